@@ -278,10 +278,11 @@ final class RandomRequests {
     }
 
     private String path() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> top();
-            case 1, 2, 3 -> top() + middle();
-            default -> top() + middle() + pick(List.of("/k", "/l"));
+            case 1, 2 -> top() + middle();
+            case 3 -> top() + middle() + bottom() + "/m";
+            default -> top() + middle() + bottom();
         };
     }
 
@@ -291,6 +292,10 @@ final class RandomRequests {
 
     private String middle() {
         return pick(List.of("/x", "/y", "/z"));
+    }
+
+    private String bottom() {
+        return pick(List.of("/k", "/l"));
     }
 
     private String paths() {
