@@ -71,7 +71,7 @@ public final class State implements Tree {
     }
 
     /** Only a root, for a snapshot to be loaded into. */
-    static State bare(Hashing hashing) {
+    public static State bare(Hashing hashing) {
         Znode.Inner root = Znode.root();
         NodeDigest nodeDigest = new NodeDigest();
         return new State(hashing, root, Zxid.ZERO, nodeDigest.of(root.contentCrc, root), null, 0, 0, null, null, null);
@@ -187,6 +187,18 @@ public final class State implements Tree {
             }
         });
         return paths;
+    }
+
+    /**
+     * Without the ephemerals of sessions that there are not. Who begins to lead (or stands alone) removes them; it is no
+     * transaction.
+     */
+    public State withoutOrphans() {
+        TreeEdit edit = TreeEdit.ofMany(this);
+        for (Utf8 orphan : edit.orphans()) {
+            edit.delete(orphan, lastZxid.value());
+        }
+        return edit.build(lastZxid);
     }
 
     @Override

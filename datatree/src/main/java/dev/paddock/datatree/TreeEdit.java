@@ -5,12 +5,9 @@ import dev.paddock.wire.Bytes;
 import dev.paddock.wire.Utf8;
 import dev.paddock.wire.Zxid;
 import dev.paddock.wire.txn.CreateTxn;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * The way from one state to the next: changes are made here one by one, and {@link #build} gives the state that has
@@ -95,6 +92,16 @@ public final class TreeEdit implements Tree {
 
     public List<Anomaly> anomalies() {
         return anomalies;
+    }
+
+    /** Forgets the anomalies so far, where they were to be expected. */
+    public void clearAnomalies() {
+        anomalies = List.of();
+    }
+
+    /** The digest of the tree as it is now. */
+    public long digest() {
+        return digest;
     }
 
     @Override
@@ -195,7 +202,11 @@ public final class TreeEdit implements Tree {
         forget(bytes, child);
         if (descendants > 0) {
             report(Anomaly.Kind.NOT_EMPTY, path);
-            forEachBelow(path, child, (below, znode) -> forget(below.array(), znode));
+            TreeWalk.from(bytes, child, (below, length, znode) -> {
+                if (length > bytes.length) {
+                    forget(Arrays.copyOf(below, length), znode);
+                }
+            });
         }
         if (ZnodePath.isQuotaLimits(path)) {
             quotaRoots = IndexedPath.remove(
@@ -335,9 +346,10 @@ public final class TreeEdit implements Tree {
             return;
         }
         List<Utf8> roots = new ArrayList<>();
-        forEachBelow(ZnodePath.QUOTA, quota, (path, znode) -> {
-            if (ZnodePath.isQuotaLimits(path)) {
-                roots.add(ZnodePath.quotaRoot(path));
+        TreeWalk.from(ZnodePath.QUOTA.array(), quota, (path, length, znode) -> {
+            Utf8 found = Utf8.copyOf(path, 0, length);
+            if (ZnodePath.isQuotaLimits(found)) {
+                roots.add(ZnodePath.quotaRoot(found));
             }
         });
         for (Utf8 root : roots) {
@@ -574,20 +586,6 @@ public final class TreeEdit implements Tree {
             put(owner(owner).withoutEphemeral(hashing, path, edit));
         } else if (owner != EphemeralOwner.NONE) {
             expirables = IndexedPath.remove(expirables, hashing, path, edit);
-        }
-    }
-
-    private static void forEachBelow(Utf8 path, Znode znode, BiConsumer<Utf8, Znode> action) {
-        record Step(Utf8 path, Znode znode) {}
-        Deque<Step> steps = new ArrayDeque<>();
-        steps.push(new Step(path, znode));
-        while (!steps.isEmpty()) {
-            Step step = steps.pop();
-            step.znode().forEachChild(child -> {
-                Utf8 childPath = ZnodePath.child(step.path(), child.name());
-                action.accept(childPath, child);
-                steps.push(new Step(childPath, child));
-            });
         }
     }
 
