@@ -1,8 +1,9 @@
 /**
- * The state: everything that an ensemble agrees on, as an immutable value.
+ * The state: what a znode is, what a path may be, and what a request does to them. Pure values and functions, without a
+ * thread, a clock or a file.
  *
- * <p>Start with {@link dev.paddock.datatree.State} and {@link dev.paddock.datatree.Znode}. Changes are made in a
- * {@link dev.paddock.datatree.TreeEdit}, by the operations of {@link dev.paddock.datatree.op}; sets of everything are
- * {@code Trie}s. Permissions stand in {@link dev.paddock.datatree.acl}, files in {@code dev.paddock.datatree.store}.
+ * <p>Paths stay the bytes that they came as; {@link dev.paddock.datatree.ZnodePath} knows their rules. Who may do what is
+ * decided in {@link dev.paddock.datatree.acl}, and a request that cannot be done ends as a
+ * {@link dev.paddock.datatree.Refused}. Files are the matter of {@code dev.paddock.datatree.store}.
  */
 package dev.paddock.datatree;
