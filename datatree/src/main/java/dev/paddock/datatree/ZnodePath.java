@@ -119,6 +119,30 @@ public final class ZnodePath {
         return lastSlash(path) + 1;
     }
 
+    /** Where the component ends that starts here: at the next slash, or at {@code to}. */
+    static int endOfName(byte[] path, int from, int to) {
+        int at = from;
+        while (at < to && path[at] != '/') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The path of a child; the parent is empty if it is the root. */
+    public static Utf8 child(Utf8 parent, Utf8 name) {
+        byte[] bytes = new byte[parent.length() + 1 + name.length()];
+        System.arraycopy(parent.array(), 0, bytes, 0, parent.length());
+        bytes[parent.length()] = '/';
+        System.arraycopy(name.array(), 0, bytes, parent.length() + 1, name.length());
+        return Utf8.wrap(bytes);
+    }
+
+    /** Whether the first bytes here are a path that the digest of the tree leaves out. */
+    static boolean isBelowZookeeper(byte[] path, int length) {
+        int prefix = ZOOKEEPER.length();
+        return length > prefix && path[prefix] == '/' && Arrays.equals(path, 0, prefix, ZOOKEEPER.array(), 0, prefix);
+    }
+
     /** The four znodes that exist from the start and cannot be deleted. */
     public static boolean isReserved(Utf8 path) {
         return path.equals(ROOT) || path.equals(ZOOKEEPER) || path.equals(QUOTA) || path.equals(CONFIG);
