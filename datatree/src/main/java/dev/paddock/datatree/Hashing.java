@@ -1,0 +1,70 @@
+package dev.paddock.datatree;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Random;
+
+/**
+ * How the tree hashes names: SipHash-1-3 under a key that no client knows, so that no set of names can be chosen to
+ * fall together. The key comes from outside, which keeps the state a function of its inputs.
+ */
+public class Hashing {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int FINAL_ROUNDS = 3;
+
+    private final long key0;
+    private final long key1;
+
+    public Hashing(long key0, long key1) {
+        this.key0 = key0;
+        this.key1 = key1;
+    }
+
+    public static Hashing seeded(Random random) {
+        return new Hashing(random.nextLong(), random.nextLong());
+    }
+
+    long hash(byte[] bytes, int from, int to) {
+        long v0 = key0 ^ 0x736f6d6570736575L;
+        long v1 = key1 ^ 0x646f72616e646f6dL;
+        long v2 = key0 ^ 0x6c7967656e657261L;
+        long v3 = key1 ^ 0x7465646279746573L;
+        int wholeWords = (to - from) / Long.BYTES;
+        // A round for each word, one for the rest with the length in its top byte, and the final ones without a word.
+        for (int round = 0; round <= wholeWords + FINAL_ROUNDS; round++) {
+            long word;
+            if (round < wholeWords) {
+                word = (long) LONGS.get(bytes, from + round * Long.BYTES);
+            } else if (round == wholeWords) {
+                word = lastWord(bytes, from + wholeWords * Long.BYTES, to, to - from);
+            } else {
+                word = 0;
+                if (round == wholeWords + 1) {
+                    v2 ^= 0xFF;
+                }
+            }
+            v3 ^= word;
+            v0 += v1;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v3;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 += v3;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v2 = Long.rotateLeft(v2, 32);
+            v0 ^= word;
+        }
+        return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    private static long lastWord(byte[] bytes, int from, int to, int length) {
+        long word = (long) length << 56;
+        for (int i = from; i < to; i++) {
+            word |= (bytes[i] & 0xFFL) << 8 * (i - from);
+        }
+        return word;
+    }
+}
