@@ -101,8 +101,8 @@ final class Naming {
     }
 
     /**
-     * Entries that an {@code auth} entry was replaced by come in any order; they stand together and have the same perms, so
-     * those of the same perms are sorted wherever they stand together.
+     * Entries that an {@code auth} entry was replaced by come in any order; they stand together and have the same
+     * perms, so those of the same perms are sorted wherever they stand together.
      */
     static String acl(List<ACL> acl) {
         List<String> text = new ArrayList<>();

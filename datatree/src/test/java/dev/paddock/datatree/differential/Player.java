@@ -20,9 +20,10 @@ import org.apache.zookeeper.proto.ConnectResponse;
 /**
  * Carries out commands on a server, and writes down what it answers.
  *
- * <p>A command is {@code name: request}: that connection sends the request, waits for the reply, and then everybody who
- * watches is asked what they saw. Without a name it is connection {@code c}; {@code c'} is the one that had this name before. With {@code name> request} the request is sent
- * and its reply not waited for until the next command with a colon. Connections open themselves; beyond requests there is
+ * <p>A command is {@code name: request}: that connection sends the request, waits for the reply, and then everybody
+ * who watches is asked what they saw. Without a name it is connection {@code c}; {@code c'} is the one that had this
+ * name before. With {@code name> request} the request is sent, and its reply not waited for until the next command
+ * with a colon. Connections open themselves. Beyond requests there is
  *
  * <pre>
  * connect [session=NAME] [timeout=MILLIS] [password=wrong|null|empty] [lastZxid=ZXID]
@@ -33,8 +34,15 @@ import org.apache.zookeeper.proto.ConnectResponse;
  */
 final class Player implements Closeable {
     private static final Pattern COMMAND = Pattern.compile("(?:([a-z0-9']+)([:>]) )?(.*)");
+
+    /** Unless a command says otherwise: longer than any test. */
     private static final int TIMEOUT_MILLIS = 600_000;
+
     private static final int PING_XID = -2;
+    private static final int AUTH_XID = -4;
+
+    /** What is heard of a ping when nothing else has happened. */
+    private static final String PONG = "ok \u0394z=0";
 
     private final Target target;
     private final Naming naming;
@@ -70,6 +78,14 @@ final class Player implements Closeable {
 
     /** Carries out one command. What comes back is empty while replies are not waited for. */
     List<String> play(String line) throws IOException {
+        try {
+            return answers(line);
+        } catch (IOException e) {
+            throw new IOException(line + "\nThe server has said:\n" + target.log(), e);
+        }
+    }
+
+    private List<String> answers(String line) throws IOException {
         Matcher command = COMMAND.matcher(line);
         if (!command.matches()) {
             throw new IllegalArgumentException(line);
@@ -101,14 +117,17 @@ final class Player implements Closeable {
         return answers;
     }
 
-    /** Closes all sessions whose connections are open, and forgets all names. */
+    /**
+     * Closes all sessions whose connections are open, and forgets all names. The other sessions are left to
+     * themselves.
+     */
     void endScenario() throws IOException {
         for (Client client : clients.values()) {
             if (!client.closed) {
                 send(client, new Request(Request.CLOSE_SESSION, new byte[0]));
                 collect(client, new ArrayList<>());
-                client.connection.close();
             }
+            client.connection.close();
         }
         clients.clear();
         sessions.clear();
@@ -200,7 +219,11 @@ final class Player implements Closeable {
     }
 
     private void send(Client client, Request request) throws IOException {
-        int xid = request.op() == Request.PING ? PING_XID : request.op() == Request.AUTH ? -4 : ++client.lastXid;
+        int xid = switch (request.op()) {
+            case Request.PING -> PING_XID;
+            case Request.AUTH -> AUTH_XID;
+            default -> ++client.lastXid;
+        };
         client.watches |= mayWatch(request);
         client.sent.add(new Sent(xid, request.op()));
         if (!client.closed) {
@@ -265,7 +288,7 @@ final class Player implements Closeable {
         List<String> pong = new ArrayList<>();
         collect(client, pong);
         for (String line : pong) {
-            if (!line.equals("ok \u0394z=0")) {
+            if (!line.equals(PONG)) {
                 answers.add(prefix + line);
             }
         }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Commands from a seed: a few clients, all busy in one small tree, so that most requests hit a znode and many hit one that
- * another client has just changed.
+ * Commands from a seed: a few clients, all busy in one small tree, so that most requests hit a znode and many hit one
+ * that another client has just changed.
  *
- * <p>What ZooKeeper itself answers differently from time to time is left out, and so is what stops it: requests behind a
- * close, quotas enforced while requests are in flight, unreadable usage of a quota.
+ * <p>What ZooKeeper itself answers differently from time to time is left out, and so is what stops it: requests behind
+ * a close or a setACL, quotas enforced while requests are in flight, unreadable usage of a quota.
  */
 final class RandomRequests {
     private static final List<String> CLIENTS = List.of("a", "b", "d", "e");
@@ -78,6 +78,7 @@ final class RandomRequests {
     private void start() {
         commands.add(SUPER + ": auth digest super:secret");
         for (String client : CLIENTS) {
+            commands.add(client + ": connect");
             introduce(client);
         }
     }
@@ -121,9 +122,16 @@ final class RandomRequests {
         }
     }
 
+    /**
+     * Some requests in flight at once. None is behind a setACL: ZooKeeper may or may not have noticed that one by
+     * then.
+     */
     private void requests(String client, int count) {
-        for (int i = 1; i <= count; i++) {
-            commands.add(client + (i < count ? "> " : ": ") + request());
+        boolean last = false;
+        for (int left = count; !last; left--) {
+            String request = request();
+            last = left == 1 || request.startsWith("setACL");
+            commands.add(client + (last ? ": " : "> ") + request);
             requests++;
         }
     }

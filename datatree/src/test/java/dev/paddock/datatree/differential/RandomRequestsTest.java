@@ -6,33 +6,48 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random requests, answered twice. */
+/** Random requests, answered twice. What fails prints the seed, and is found again with it. */
 class RandomRequestsTest {
     private static final int REQUESTS = 20_000;
     private static final int REQUESTS_ONE_BY_ONE = 4_000;
 
-    /** A comparison that finds differences where there are none would be worth nothing. */
-    @ParameterizedTest
-    @ValueSource(longs = 1)
-    void twoZooKeepersAnswerAlike(long seed) throws IOException {
-        Settings settings = Settings.standard().with("extendedTypesEnabled=true");
-        List<String> commands = RandomRequests.of(seed, REQUESTS, true);
-        requireAlike(
-                seed, play(commands, settings, RealZooKeeper::start), play(commands, settings, RealZooKeeper::start));
+    /** Two of them, or those of a range such as {@code -Ddifferential.seeds=1000-1099}. */
+    static LongStream seeds() {
+        String[] range = System.getProperty("differential.seeds", "11-12").split("-");
+        return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]));
     }
 
     @ParameterizedTest
-    @ValueSource(longs = 2)
-    void twoZooKeepersThatEnforceQuotasAnswerAlike(long seed) throws IOException {
+    @MethodSource("seeds")
+    void paddockAnswersAsZooKeeperDoes(long seed) throws IOException {
+        Settings settings = Settings.standard().with("extendedTypesEnabled=true");
+        List<String> commands = RandomRequests.of(seed, REQUESTS, true);
+        List<String> expected = play(commands, settings, RealZooKeeper::start);
+        requireAlike(seed, expected, play(commands, settings, PaddockInMemory::start));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void paddockThatEnforcesQuotasAnswersAsZooKeeperDoes(long seed) throws IOException {
         Settings settings = Settings.standard().with("enforceQuota=true");
         List<String> commands = RandomRequests.of(seed, REQUESTS_ONE_BY_ONE, false);
-        requireAlike(
-                seed, play(commands, settings, RealZooKeeper::start), play(commands, settings, RealZooKeeper::start));
+        List<String> expected = play(commands, settings, RealZooKeeper::start);
+        requireAlike(seed, expected, play(commands, settings, PaddockInMemory::start));
+    }
+
+    /** A comparison that finds differences where there are none would be worth nothing. */
+    @Test
+    void twoZooKeepersAnswerAlike() throws IOException {
+        Settings settings = Settings.standard().with("extendedTypesEnabled=true");
+        List<String> commands = RandomRequests.of(1, REQUESTS, true);
+        List<String> expected = play(commands, settings, RealZooKeeper::start);
+        requireAlike(1, expected, play(commands, settings, RealZooKeeper::start));
     }
 
     /** Nor would one that finds none where there are some. */
@@ -42,7 +57,7 @@ class RandomRequestsTest {
         Settings settings = Settings.standard();
         List<String> commands = RandomRequests.of(3, 2_000, true);
         List<String> truth = play(commands, settings, RealZooKeeper::start);
-        List<String> lies = play(commands, settings, kind -> new LyingTarget(RealZooKeeper.start(kind), lie, 50));
+        List<String> lies = play(commands, settings, asked -> new LyingTarget(RealZooKeeper.start(asked), lie, 50));
         assertThatThrownBy(() -> requireAlike(3, truth, lies)).isInstanceOf(AssertionError.class);
     }
 

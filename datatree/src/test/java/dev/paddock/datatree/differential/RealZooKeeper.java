@@ -49,8 +49,9 @@ final class RealZooKeeper implements Target {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Whether the process ends by itself, which may take it a moment. */
+    boolean hasEnded() throws InterruptedException {
+        return process.waitFor(10, TimeUnit.SECONDS);
     }
 
     /** Starts a server on an empty directory, and waits until it serves. */

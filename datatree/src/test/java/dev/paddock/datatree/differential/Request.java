@@ -39,11 +39,12 @@ import org.apache.zookeeper.proto.SetWatches2;
 import org.apache.zookeeper.proto.SyncRequest;
 
 /**
- * A request as a client puts it on the wire, read from words such as {@code create /a data acl=31:world:anyone flags=1}.
+ * A request as a client puts it on the wire, read from words such as {@code create /a data acl=31:world:anyone
+ * flags=1}.
  *
  * <p>An ACL is {@code perms:scheme:id} joined by commas, {@code null}, or {@code none} for an empty one. Anything that
- * clients would never send is {@code raw OPCODE HEX}, or {@code truncated BYTES …} and {@code surplus HEX …} before another
- * request.
+ * clients would never send is {@code raw OPCODE HEX}, or {@code truncated BYTES …} and {@code surplus HEX …} before
+ * another request.
  */
 record Request(int op, byte[] body) {
     static final int CLOSE_SESSION = -11;
@@ -182,7 +183,10 @@ record Request(int op, byte[] body) {
         return lastZxid + (text.length() == 1 ? 0 : Long.parseLong(text.substring(1)));
     }
 
-    /** Paths joined by commas; {@code -} for none of them, {@code null} for no list; within a list {@code null} is a null. */
+    /**
+     * Paths joined by commas; {@code -} for none of them, {@code null} for no list; within a list {@code null} is a
+     * null.
+     */
     private static List<String> list(Words words) {
         String text = words.next();
         if (text == null) {

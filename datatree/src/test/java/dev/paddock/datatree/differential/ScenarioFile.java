@@ -25,24 +25,30 @@ import java.util.List;
  * The number is that of the row in the table of cases; a rule stands in several scenarios where servers differ.
  */
 record ScenarioFile(List<String> header, Settings settings, List<Scenario> scenarios) {
+    static final String TITLE = "== ";
     static final String ANSWER = "    ";
+    private static final String COMMENT = "#";
 
     /** What is played, and the lines of the file that it takes: comments, commands, answers. */
     record Scenario(String title, List<String> lines) {
-        /** The row of the table, by which scenarios are referred to. */
-        String row() {
-            return title.split(" ", 2)[0];
+        static boolean isCommand(String line) {
+            return !line.isBlank() && !line.startsWith(ANSWER) && !line.startsWith(COMMENT);
         }
 
-        static boolean isCommand(String line) {
-            return !line.isBlank() && !line.startsWith(ANSWER) && !line.startsWith("#");
+        /** What is said about it, which in a list of differences is the reason. */
+        List<String> comments() {
+            return lines.stream().filter(line -> line.startsWith(COMMENT)).toList();
         }
 
         List<String> commands() {
             return lines.stream().filter(Scenario::isCommand).toList();
         }
 
-        /** The same commands, with these answers. */
+        List<String> answers() {
+            return lines.stream().filter(line -> line.startsWith(ANSWER)).toList();
+        }
+
+        /** The same commands, with the answers that they get now. */
         List<String> played(Player player) throws IOException {
             List<String> transcript = new ArrayList<>();
             for (String line : lines) {
@@ -80,8 +86,8 @@ record ScenarioFile(List<String> header, Settings settings, List<Scenario> scena
         List<String> header = new ArrayList<>();
         List<Scenario> scenarios = new ArrayList<>();
         for (String line : text) {
-            if (line.startsWith("== ")) {
-                scenarios.add(new Scenario(line.substring(3), new ArrayList<>()));
+            if (line.startsWith(TITLE)) {
+                scenarios.add(new Scenario(line.substring(TITLE.length()), new ArrayList<>()));
             } else if (!scenarios.isEmpty()) {
                 scenarios.get(scenarios.size() - 1).lines().add(line);
             } else {

@@ -1,5 +1,6 @@
 package dev.paddock.datatree.differential;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -13,13 +14,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The table of cases of the semantics of ZooKeeper, played on ZooKeeper itself: what the scenario files say of it is true.
+ * The table of cases of the semantics of ZooKeeper, played on ZooKeeper itself: what the scenario files say of it is
+ * true.
  *
- * <p>Run with {@code -Ddifferential.rewrite=true} the tests write down what ZooKeeper answers instead, to be reviewed as a
- * diff. These rows of the table are not here, since they need more than a state, and belong to the tests of the server:
- * 47, 208 to 211, 213 and 224 to 228 (time passes, or the server starts again); 104 (configuration that is refused); 110,
- * 111, 214 to 223, 252 and 258 to 261 (an ensemble); 229 (a restart with other settings); 253, 254 and 256 (limits of
- * connections); 255 (digests, which no client sees); 262 to 266 (read-only mode).
+ * <p>Run with {@code -Ddifferential.rewrite=true} the tests write down what ZooKeeper answers instead, to be reviewed
+ * as a diff. These rows of the table are not here, since they need more than a state, and belong to the tests of the
+ * server: 47, 208 to 211, 213 and 224 to 228 (time passes, or the server starts again); 104 (configuration that is
+ * refused); 110, 111, 214 to 223, 252 and 258 to 261 (an ensemble); 229 (a restart with other settings); 253, 254 and
+ * 256 (limits of connections); 255 (digests, which no client sees); 262 to 266 (read-only mode).
  */
 class ScenarioTest {
     private static final boolean REWRITE = Boolean.getBoolean("differential.rewrite");
@@ -119,6 +121,24 @@ class ScenarioTest {
         return rows("quota-enforced.txt");
     }
 
+    /** The reason for some of the differences between Paddock and ZooKeeper: this must not happen to ours. */
+    @TestFactory
+    Stream<DynamicTest> whatStopsZooKeeper() {
+        ScenarioFile file = ScenarioFile.read("defects.txt");
+        return file.scenarios().stream()
+                .map(scenario -> dynamicTest(scenario.title(), () -> requireStopped(scenario, file.settings())));
+    }
+
+    private static void requireStopped(ScenarioFile.Scenario scenario, Settings settings) throws Exception {
+        try (RealZooKeeper server = RealZooKeeper.start(settings);
+                Player player = new Player(server, settings)) {
+            for (String command : scenario.commands()) {
+                player.play(command);
+            }
+            assertThat(server.hasEnded()).isTrue();
+        }
+    }
+
     private static Stream<DynamicTest> rows(String name) throws IOException {
         ScenarioFile file = ScenarioFile.read(name);
         Target server = RealZooKeeper.start(file.settings());
@@ -127,19 +147,18 @@ class ScenarioTest {
         return file.scenarios().stream()
                 .map(scenario -> dynamicTest(scenario.title(), () -> {
                     List<String> transcript = scenario.played(player);
-                    written.add("== " + scenario.title());
+                    written.add(ScenarioFile.TITLE + scenario.title());
                     written.addAll(transcript);
                     if (!REWRITE) {
                         Transcripts.requireEqual(scenario.title(), scenario.lines(), transcript);
                     }
                 }))
                 .onClose(() -> {
-                    try {
+                    try (server;
+                            player) {
                         if (REWRITE) {
                             Files.write(source(name), written);
                         }
-                        player.close();
-                        server.close();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a server is to be started: lines for its {@code zoo.cfg}, system properties for what that file cannot say, and what
- * its tree holds beforehand, as of which zxid.
+ * How a server is to be started: lines for its {@code zoo.cfg}, system properties for what that file cannot say, and
+ * what its tree holds beforehand, as of which zxid.
  */
 record Settings(Map<String, String> config, Map<String, String> properties, List<Planted> planted, long zxid) {
     /** The password of the super user is {@code secret}, on every server. */

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The words of a command, taken one after the other. They are separated by blanks; {@code "…"} keeps blanks and knows the
- * escapes {@code \" \\} and <code>\</code>{@code uXXXX}; the bare word {@code null} is null.
+ * The words of a command, taken one after the other. They are separated by blanks; {@code "…"} keeps blanks and knows
+ * the escapes {@code \" \\} and <code>\</code>{@code uXXXX}; the bare word {@code null} is null.
  */
 final class Words {
     private final String line;

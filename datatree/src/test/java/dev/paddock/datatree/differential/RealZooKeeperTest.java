@@ -1,0 +1,29 @@
+package dev.paddock.datatree.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class RealZooKeeperTest {
+    @Test
+    void aSessionAndItsEphemeralOutliveAKill() throws IOException {
+        Settings settings = Settings.standard();
+        try (RealZooKeeper server = RealZooKeeper.start(settings);
+                Player player = new Player(server, settings)) {
+            assertThat(player.play("create /e x flags=1")).containsExactly("ok Δz=1 /e");
+            player.play("drop");
+            server.restart();
+            assertThat(player.play("connect session=c"))
+                    .containsExactly("session c, timeout 600000, the same password");
+            assertThat(player.play("getEphemerals /")).containsExactly("ok Δz=0 [/e]");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotStartSaysWhy() {
+        Settings settings = Settings.standard().with("tickTime=soon");
+        assertThatThrownBy(() -> RealZooKeeper.start(settings)).hasMessageContaining("For input string: \"soon\"");
+    }
+}
