@@ -68,8 +68,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.arbitraries.IntegerArbitrary;
-import net.jqwik.api.arbitraries.LongArbitrary;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Any value that can be on the wire, for properties. Text is well-formed; null is wherever it may be. */
@@ -78,8 +76,8 @@ public final class WireValues extends DomainContextBase {
     public record Answer(OpCode op, Response response) {}
 
     private static final Arbitrary<Boolean> BOOLEANS = Arbitraries.of(true, false);
-    private static final IntegerArbitrary INTS = Arbitraries.integers();
-    private static final LongArbitrary LONGS = Arbitraries.longs();
+    private static final Arbitrary<Integer> INTS = Arbitraries.integers();
+    private static final Arbitrary<Long> LONGS = Arbitraries.longs();
     private static final double SOME = 0.05;
 
     private static final Arbitrary<String> BMP = Arbitraries.strings()
@@ -156,7 +154,11 @@ public final class WireValues extends DomainContextBase {
     private static Arbitrary<Request> creates() {
         return Arbitraries.of(OpCode.CREATE, OpCode.CREATE2, OpCode.CREATE_CONTAINER, OpCode.CREATE_TTL)
                 .flatMap(op -> Combinators.combine(
-                                PATHS_OR_NULL, BYTES_OR_NULL, ACLS_OR_NULL, INTS.between(-1, 8), ttls(op))
+                                PATHS_OR_NULL,
+                                BYTES_OR_NULL,
+                                ACLS_OR_NULL,
+                                Arbitraries.of(-1, 0, 1, 2, 3, 4, 5, 6, 7),
+                                ttls(op))
                         .as((path, data, acl, flags, ttl) -> new CreateRequest(op, path, data, acl, flags, ttl)));
     }
 
@@ -167,18 +169,18 @@ public final class WireValues extends DomainContextBase {
     /** What may stand in a multi. */
     private static Arbitrary<Request> changes() {
         return Arbitraries.oneOf(List.of(
-                changesThatCreate(OpCode.CREATE, 0, 4),
-                changesThatCreate(OpCode.CREATE2, 0, 4),
-                changesThatCreate(OpCode.CREATE_CONTAINER, 4, 4),
+                changesThatCreate(OpCode.CREATE, 0, 1, 2, 3, 4),
+                changesThatCreate(OpCode.CREATE2, 0, 1, 2, 3, 4),
+                changesThatCreate(OpCode.CREATE_CONTAINER, 4),
                 changesThatCreate(OpCode.CREATE_TTL, 5, 6),
                 Combinators.combine(PATHS, VERSIONS).as(DeleteRequest::new),
                 Combinators.combine(PATHS, VERSIONS).as(CheckRequest::new),
                 Combinators.combine(PATHS, BYTES_OR_NULL, VERSIONS).as(SetDataRequest::new)));
     }
 
-    private static Arbitrary<Request> changesThatCreate(OpCode op, int minFlags, int maxFlags) {
-        return Combinators.combine(PATHS, BYTES_OR_NULL, ACLS, INTS.between(minFlags, maxFlags), ttls(op))
-                .as((path, data, acl, flags, ttl) -> new CreateRequest(op, path, data, acl, flags, ttl));
+    private static Arbitrary<Request> changesThatCreate(OpCode op, Integer... flags) {
+        return Combinators.combine(PATHS, BYTES_OR_NULL, ACLS, Arbitraries.of(flags), ttls(op))
+                .as((path, data, acl, mode, ttl) -> new CreateRequest(op, path, data, acl, mode, ttl));
     }
 
     private static Arbitrary<Request> reads() {
