@@ -74,6 +74,15 @@ public enum SnapshotCompression {
         this.suffix = suffix;
     }
 
+    static SnapshotCompression ofSuffix(String suffix) {
+        for (SnapshotCompression compression : values()) {
+            if (compression.suffix.equals(suffix)) {
+                return compression;
+            }
+        }
+        throw new IllegalArgumentException("no compression has the suffix " + suffix);
+    }
+
     /** What the name of a file ends in. */
     String suffix() {
         return suffix;
