@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,10 +34,10 @@ class CodesTest {
     void theOperationsAreThoseOfZooKeeper() throws IllegalAccessException {
         Map<String, Integer> theirs = new TreeMap<>();
         for (Field field : ZooDefs.OpCode.class.getFields()) {
-            theirs.put(field.getName().toLowerCase(), field.getInt(null));
+            theirs.put(field.getName().toLowerCase(Locale.ROOT), field.getInt(null));
         }
         Map<String, Integer> ours = Arrays.stream(OpCode.values())
-                .collect(Collectors.toMap(op -> op.name().replace("_", "").toLowerCase(), OpCode::code));
+                .collect(Collectors.toMap(op -> op.name().replace("_", "").toLowerCase(Locale.ROOT), OpCode::code));
 
         assertThat(ours).isEqualTo(theirs);
     }
