@@ -181,10 +181,11 @@ final class SimulatedFile {
         }
 
         void read(byte[] into, int offset, int count, long position) {
-            for (int i = 0; i < count; i++) {
-                long at = position + i;
-                into[offset + i] = at < bytes.length ? bytes[(int) at] : 0;
+            int there = (int) Math.max(0, Math.min(count, bytes.length - position));
+            if (there > 0) {
+                System.arraycopy(bytes, (int) position, into, offset, there);
             }
+            Arrays.fill(into, offset + there, offset + count, (byte) 0);
         }
     }
 }
