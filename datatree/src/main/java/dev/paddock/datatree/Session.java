@@ -39,7 +39,7 @@ public final class Session extends Trie.Entry {
     }
 
     Session withEphemeral(Hashing hashing, byte[] path, Object edit) {
-        boolean isNew = !IndexedPath.contains(ephemerals, hashing, path, path.length);
+        boolean isNew = !IndexedPath.contains(ephemerals, hashing, path);
         return isNew
                 ? new Session(
                         id,
@@ -51,7 +51,7 @@ public final class Session extends Trie.Entry {
     }
 
     Session withoutEphemeral(Hashing hashing, byte[] path, Object edit) {
-        boolean isThere = IndexedPath.contains(ephemerals, hashing, path, path.length);
+        boolean isThere = IndexedPath.contains(ephemerals, hashing, path);
         return isThere
                 ? new Session(
                         id,

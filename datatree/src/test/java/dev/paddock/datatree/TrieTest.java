@@ -45,7 +45,9 @@ class TrieTest {
             trie = step % 2 == 0 ? add(trie, hashing, key, edit) : remove(trie, hashing, key, edit);
             boolean isAdded = step % 2 == 0;
             boolean changed = isAdded ? model.add(key) : model.remove(key);
-            assertThat(contains(trie, hashing, key)).as("%s, changed: %s", key, changed).isEqualTo(isAdded);
+            assertThat(contains(trie, hashing, key))
+                    .as("%s, changed: %s", key, changed)
+                    .isEqualTo(isAdded);
             if (++done % stepsPerEdit == 0) {
                 versions.add(trie);
                 expected.add(List.copyOf(model));
@@ -120,6 +122,6 @@ class TrieTest {
     }
 
     private static boolean contains(Trie trie, Hashing hashing, String key) {
-        return IndexedPath.contains(trie, hashing, Utf8.of(key).array(), key.length());
+        return IndexedPath.contains(trie, hashing, Utf8.of(key).array());
     }
 }
