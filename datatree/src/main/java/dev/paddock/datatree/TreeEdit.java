@@ -32,7 +32,6 @@ public final class TreeEdit implements Tree {
     private int ephemeralCount;
     private Trie acls;
     private Trie expirables;
-    private Trie quotaRoots;
 
     /** The znodes from the root (0) down to {@link #depth}, as they are now. */
     private Znode[] chain = new Znode[16];
@@ -58,7 +57,6 @@ public final class TreeEdit implements Tree {
         this.ephemeralCount = state.ephemeralCount;
         this.acls = state.acls;
         this.expirables = state.expirables;
-        this.quotaRoots = state.quotaRoots;
         this.chain[0] = state.root;
     }
 
@@ -86,8 +84,7 @@ public final class TreeEdit implements Tree {
                 sessionCount,
                 ephemeralCount,
                 acls,
-                expirables,
-                quotaRoots);
+                expirables);
     }
 
     public List<Anomaly> anomalies() {
@@ -160,10 +157,6 @@ public final class TreeEdit implements Tree {
         append(parent, child, hash, bytes, nameFrom, bytes.length);
         digest += digestOf(child);
         register(owner, bytes);
-        if (ZnodePath.isQuotaLimits(path)) {
-            quotaRoots = IndexedPath.add(
-                    quotaRoots, hashing, ZnodePath.quotaRoot(path).array(), edit);
-        }
         charge(path, 1, child.dataLength());
         if (ZnodePath.isQuotaStats(path)) {
             recount(ZnodePath.quotaRoot(path));
@@ -207,10 +200,6 @@ public final class TreeEdit implements Tree {
                     forget(Arrays.copyOf(below, length), znode);
                 }
             });
-        }
-        if (ZnodePath.isQuotaLimits(path)) {
-            quotaRoots = IndexedPath.remove(
-                    quotaRoots, hashing, ZnodePath.quotaRoot(path).array(), edit);
         }
         charge(path, -1 - descendants, -bytesBelow);
         return child;
@@ -339,7 +328,7 @@ public final class TreeEdit implements Tree {
         znode.putData(loaded.source, loaded.dataFrom, loaded.dataLength);
     }
 
-    /** Finds the quotas in a tree that was loaded, and counts what they are about. */
+    /** Counts anew what the quotas in a tree are about that was loaded. */
     public void recountQuotas() {
         Znode quota = find(ZnodePath.QUOTA);
         if (quota == null) {
@@ -352,20 +341,17 @@ public final class TreeEdit implements Tree {
                 roots.add(ZnodePath.quotaRoot(found));
             }
         });
-        for (Utf8 root : roots) {
-            quotaRoots = IndexedPath.add(quotaRoots, hashing, root.array(), edit);
-            recount(root);
-        }
+        roots.forEach(this::recount);
     }
 
     /** Charges a change at this path to the deepest quota that it is under. */
     private void charge(Utf8 path, long countDelta, long bytesDelta) {
-        if (quotaRoots == null) {
+        Utf8 root = Quotas.deepestRoot(chain[0], hashing, path);
+        if (root == null) {
             return;
         }
-        Utf8 root = Quotas.deepestRoot(quotaRoots, hashing, path);
-        Utf8 statsPath = root == null ? null : ZnodePath.quotaStatsOf(root);
-        Znode stats = root == null ? null : find(statsPath);
+        Utf8 statsPath = ZnodePath.quotaStatsOf(root);
+        Znode stats = find(statsPath);
         if (stats != null) {
             rewriteData(
                     statsPath,
