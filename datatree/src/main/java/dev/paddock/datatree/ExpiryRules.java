@@ -15,7 +15,6 @@ public record ExpiryRules(long neverUsedMillis) {
             return age > EphemeralOwner.ttl(znode.owner());
         }
         boolean wasUsed = znode.creations() > 0;
-        // Whoever owns it by a feature that we do not know may want to keep it.
-        return znode.owner() == EphemeralOwner.CONTAINER && (wasUsed || neverUsedMillis > 0 && age > neverUsedMillis);
+        return wasUsed || neverUsedMillis > 0 && age > neverUsedMillis;
     }
 }

@@ -26,21 +26,16 @@ class EphemeralOwnerTest {
     }
 
     @Test
-    void anotherFeatureIsNeitherASessionNorATimeToLive() {
-        for (long owner : new long[] {0xFF00_0100_0000_0000L, 0xFF01_0000_0000_0000L, -1}) {
-            assertThat(EphemeralOwner.isExtended(owner)).isTrue();
-            assertThat(EphemeralOwner.isTtl(owner)).isFalse();
-            assertThat(EphemeralOwner.isSession(owner)).isFalse();
-        }
-    }
-
-    @Test
     void everythingElseIsASession() {
         for (long owner : new long[] {
-            1, 0x0100_0000_0000_0001L, 0x8000_0000_0000_0001L, 0xFE00_0000_0000_0001L, 0x7FFF_FFFF_FFFF_FFFFL
+            1,
+            0x0100_0000_0000_0001L,
+            0x8000_0000_0000_0001L,
+            0xFE00_0000_0000_0001L,
+            0x7FFF_FFFF_FFFF_FFFFL,
+            0xFFA1_FED7_4DE9_0000L
         }) {
             assertThat(EphemeralOwner.isSession(owner)).isTrue();
-            assertThat(EphemeralOwner.isExtended(owner)).isFalse();
         }
     }
 }

@@ -71,15 +71,6 @@ class ExpiryRulesTest {
     }
 
     @Test
-    void whatIsOwnedByAnUnknownFeatureStays() {
-        create(0xFF00_0100_0000_0001L);
-        createChild();
-        edit.delete(Utf8.of("/x/child"), 3);
-
-        assertThat(expired(Long.MAX_VALUE, new ExpiryRules(1))).isEmpty();
-    }
-
-    @Test
     void plainZnodesAndEphemeralsDoNotExpire() {
         create(EphemeralOwner.NONE);
         edit.create(Utf8.of("/e"), Bytes.EMPTY, Acl.OPEN, 5, 2, 2, BORN);

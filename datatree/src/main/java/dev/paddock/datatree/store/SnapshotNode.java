@@ -105,12 +105,6 @@ public final class SnapshotNode {
         return fixedFrom + FIXED_SIZE - pathFrom + Integer.BYTES;
     }
 
-    /** In an owner that begins with FF the next two bytes name a feature: 0 is a time to live, and no other exists. */
-    boolean hasUnknownFeature() {
-        long owner = ephemeralOwner();
-        return owner >>> 56 == 0xFF && (owner >>> 40 & 0xFFFF) != 0;
-    }
-
     private int intAt(int field) {
         return (int) SnapshotInput.INT.get(source, fixedFrom + field);
     }

@@ -141,9 +141,6 @@ public final class SnapshotReader {
         int dataLength = in.checkedLength(in.intAt(in.position() + dataLengthAt), fixed, "data");
         in.require(fixed + Math.max(0, dataLength), "a znode");
         node.set(in.window(), in.position() + Integer.BYTES, pathLength, dataLength);
-        if (node.hasUnknownFeature()) {
-            throw in.unusable("an ephemeralOwner, found " + Long.toHexString(node.ephemeralOwner()));
-        }
         return true;
     }
 

@@ -237,7 +237,8 @@ public final class TxnLog {
         return copy;
     }
 
-    private void delete(Path file) throws IOException {
+    /** Removes a whole file, for good. */
+    void delete(Path file) throws IOException {
         disk.delete(file);
         disk.syncDirectory(directory);
     }

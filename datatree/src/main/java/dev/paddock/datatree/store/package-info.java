@@ -9,6 +9,11 @@
  * dev.paddock.datatree.store.EpochFiles} holds the two epochs. The log knows zxids and the order of them, and nothing of
  * the tree.
  *
+ * <p>For snapshots, start with {@link dev.paddock.datatree.store.SnapshotReader}, the bytes; {@link
+ * dev.paddock.datatree.store.Snapshots} is the directory, and {@link dev.paddock.datatree.store.Purge} removes what the
+ * newest sound ones do not need. {@link dev.paddock.datatree.store.Recovery} puts both together: it alone, with {@link
+ * dev.paddock.datatree.store.StateSnapshot}, knows of a state.
+ *
  * <p>Whatever is damaged is an exception that names the file, the place and the remedy. What a crash leaves behind is
  * no damage.
  */

@@ -31,7 +31,7 @@ class PurgeTest {
     @BeforeEach
     void fill() throws IOException {
         snapshots = new Snapshots(new RealDisk(), data);
-        purge = new Purge(new RealDisk(), snapshots, log);
+        purge = new Purge(snapshots, new TxnLog(new RealDisk(), log, false));
         for (long zxid : SNAPSHOTS) {
             write(snapshots, zxid);
         }
@@ -109,7 +109,7 @@ class PurgeTest {
                 }
                 disk.syncDirectory(directory);
                 disk.crashAt(disk.operations() + operation);
-                finished = purgesToTheEnd(new Purge(disk, simulated, directory));
+                finished = purgesToTheEnd(new Purge(simulated, new TxnLog(disk, directory, false)));
                 if (finished) {
                     disk.crash();
                 }

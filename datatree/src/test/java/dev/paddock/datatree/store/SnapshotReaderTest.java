@@ -123,11 +123,6 @@ class SnapshotReaderTest {
     }
 
     @Test
-    void anOwnerOfAnUnknownFeatureIsAnError() {
-        assertUnusable(ROOT_OWNER, 0xFF000100, ROOT_PATH, "expected an ephemeralOwner, found ff00010000000000");
-    }
-
-    @Test
     void whatAVisitorRefusesIsUnusableAtThatZnode() {
         SnapshotVisitor refusing = new Recorder() {
             @Override
