@@ -30,6 +30,12 @@ public final class JuteReader {
         return in.readInt();
     }
 
+    /** The next int, which stays there to be read. */
+    public int peekInt() {
+        require(4, "an int");
+        return in.getInt(in.readerIndex());
+    }
+
     public long readLong() {
         require(8, "a long");
         return in.readLong();
