@@ -142,17 +142,13 @@ public final class TreeEdit implements Tree {
             report(Anomaly.Kind.NODE_EXISTS, path);
             return null;
         }
-        Znode child = Znode.leaf(bytes, nameFrom, bytes.length, owner);
+        Znode child = Znode.leaf(owner);
         child.czxid = zxid;
         child.mzxid = zxid;
         child.ctime = time;
         child.mtime = time;
         child.acl = use(acl);
-        if (data != null) {
-            child.putData(data.array(), 0, data.length());
-        } else {
-            child.putData(bytes, 0, -1);
-        }
+        child.putNameAndData(bytes, nameFrom, bytes.length, data);
         digest += digestOf(parent) - before;
         append(parent, child, hash, bytes, nameFrom, bytes.length);
         digest += digestOf(child);
@@ -289,8 +285,8 @@ public final class TreeEdit implements Tree {
         if (childOfLast(hash, bytes, nameFrom, bytes.length) != null) {
             return false;
         }
-        Znode child = Znode.leaf(bytes, nameFrom, bytes.length, loaded.owner);
-        fill(child, loaded);
+        Znode child = Znode.leaf(loaded.owner);
+        fill(child, nameFrom, loaded);
         if (loaded.creations != 0 || loaded.pzxid != loaded.czxid) {
             Znode.Inner inner = Znode.Inner.of(child, contentCrc(bytes, bytes.length, child), edit);
             inner.creations = loaded.creations;
@@ -308,7 +304,7 @@ public final class TreeEdit implements Tree {
         long bytesBefore = chain[0].dataLength();
         Znode.Inner root = lastAsParent();
         release(root.acl);
-        fill(root, loaded);
+        fill(root, 0, loaded);
         root.creations = loaded.creations;
         root.pzxid = loaded.pzxid;
         root.subtreeBytes += root.dataLength() - bytesBefore;
@@ -317,7 +313,7 @@ public final class TreeEdit implements Tree {
         replaceLast(root, 0, 0);
     }
 
-    private void fill(Znode znode, LoadedZnode loaded) {
+    private void fill(Znode znode, int nameFrom, LoadedZnode loaded) {
         znode.czxid = loaded.czxid;
         znode.mzxid = loaded.mzxid;
         znode.ctime = loaded.ctime;
@@ -325,7 +321,8 @@ public final class TreeEdit implements Tree {
         znode.version = loaded.version;
         znode.aversion = loaded.aversion;
         znode.acl = use(loaded.acl);
-        znode.putData(loaded.source, loaded.dataFrom, loaded.dataLength);
+        byte[] path = loaded.path.array();
+        znode.putNameAndData(path, nameFrom, path.length, loaded.source, loaded.dataFrom, loaded.dataLength);
     }
 
     /** Counts anew what the quotas in a tree are about that was loaded. */
@@ -480,11 +477,7 @@ public final class TreeEdit implements Tree {
 
     private void putDataOfLast(Znode znode, Bytes data, long digestBefore) {
         long lengthBefore = znode.dataLength();
-        if (data == null) {
-            znode.putData(walked, 0, -1);
-        } else {
-            znode.putData(data.array(), 0, data.length());
-        }
+        znode.putData(data);
         long growth = znode.dataLength() - lengthBefore;
         if (znode instanceof Znode.Inner inner) {
             inner.subtreeBytes += growth;

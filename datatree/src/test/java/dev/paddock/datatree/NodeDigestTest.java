@@ -44,7 +44,7 @@ class NodeDigestTest {
 
     @Property
     void aTableShiftsACrcAsZerosBehindItWould(@ForAll @Size(max = 50) byte[] content, @ForAll long czxid) {
-        Znode znode = Znode.leaf(content, 0, 0, EphemeralOwner.NONE);
+        Znode znode = Znode.leaf(EphemeralOwner.NONE);
         znode.czxid = czxid;
         CRC32 crc = new CRC32();
         crc.update(content);
@@ -67,14 +67,14 @@ class NodeDigestTest {
             @ForAll int aversion,
             @ForAll long owner) {
         Utf8 path = Utf8.wrap(concat(Utf8.of("/").array(), name));
-        Znode znode = Znode.leaf(path.array(), 1, path.length(), owner);
+        Znode znode = Znode.leaf(owner);
         znode.czxid = czxid;
         znode.mzxid = mzxid;
         znode.ctime = ctime;
         znode.mtime = mtime;
         znode.version = version;
         znode.aversion = aversion;
-        znode.putData(data, 0, data.length);
+        znode.putNameAndData(path.array(), 1, path.length(), Bytes.wrap(data));
 
         int contentCrc = digest.contentCrc(path.array(), path.length(), znode);
         assertThat(digest.of(contentCrc, znode)).isEqualTo(StateChecks.digest(path, znode));
@@ -83,10 +83,10 @@ class NodeDigestTest {
     @Test
     void nullAndEmptyDataAreTheSameToIt() {
         byte[] path = Utf8.of("/a").array();
-        Znode withNull = Znode.leaf(path, 1, 2, EphemeralOwner.NONE);
-        withNull.putData(path, 0, -1);
-        Znode withEmpty = Znode.leaf(path, 1, 2, EphemeralOwner.NONE);
-        withEmpty.putData(Bytes.EMPTY.array(), 0, 0);
+        Znode withNull = Znode.leaf(EphemeralOwner.NONE);
+        withNull.putNameAndData(path, 1, 2, null);
+        Znode withEmpty = Znode.leaf(EphemeralOwner.NONE);
+        withEmpty.putNameAndData(path, 1, 2, Bytes.EMPTY);
 
         assertThat(digest.contentCrc(path, 2, withNull)).isEqualTo(digest.contentCrc(path, 2, withEmpty));
     }

@@ -46,6 +46,21 @@ public final class JuteReader {
         return in.readByte() != 0;
     }
 
+    /** Goes past these bytes if they come next; says whether they did. */
+    public boolean skipIf(byte[] expected) {
+        if (in.readableBytes() < expected.length) {
+            return false;
+        }
+        int at = in.readerIndex();
+        for (int i = expected.length - 1; i >= 0; i--) {
+            if (in.getByte(at + i) != expected[i]) {
+                return false;
+            }
+        }
+        in.skipBytes(expected.length);
+        return true;
+    }
+
     /** Any number of bytes, or null. */
     public Bytes readBuffer() {
         byte[] bytes = readLengthAndBytes("buffer");
