@@ -45,6 +45,9 @@ public final class LogAppender implements Closeable {
     /** The last transaction that survives a loss of power. */
     private Zxid durable;
 
+    /** Whether anything was appended since the last sync. Not to be told from the zxids, since an error may repeat one. */
+    private boolean unsynced;
+
     /** True inside a method that writes, and for good once such a method was left by an exception. */
     private boolean broken;
 
@@ -75,6 +78,7 @@ public final class LogAppender implements Closeable {
         }
         LogFormat.writeRecord(buffer, transaction, checksum);
         last = transaction.zxid();
+        unsynced = true;
         if (buffer.readableBytes() >= BUFFER_SIZE) {
             write();
         }
@@ -84,10 +88,9 @@ public final class LogAppender implements Closeable {
     /** Makes all durable that was appended. */
     public void commit() throws IOException {
         begin();
-        if (!last.equals(durable) || buffer.isReadable()) {
+        if (unsynced) {
             write();
             sync();
-            durable = last;
             if (options.sizeLimit() > 0 && position > options.sizeLimit()) {
                 closeFile();
             }
@@ -170,6 +173,8 @@ public final class LogAppender implements Closeable {
         if (options.forceSync()) {
             file.sync();
         }
+        durable = last;
+        unsynced = false;
     }
 
     /** The room taken in advance is given back, so that the sizes of older files are those of their records. */
@@ -180,7 +185,6 @@ public final class LogAppender implements Closeable {
                 file.setSize(position);
             }
             sync();
-            durable = last;
             file.close();
             file = null;
         }
