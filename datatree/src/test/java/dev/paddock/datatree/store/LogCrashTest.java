@@ -13,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loss of power at every operation. What comes back is the beginning of what was appended, and reaches at least as far as
- * what was reported durable.
+ * Loss of power at every operation. What comes back is the beginning of what was appended, and reaches at least as far
+ * as what was reported durable.
  */
 class LogCrashTest {
     private static final int SEEDS = 25;
