@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * as what was reported durable.
  */
 class LogCrashTest {
-    private static final int SEEDS = 25;
+    private static final int SEEDS = 60;
     private static final int LIVES = 40;
     private static final LogOptions OPTIONS =
             LogOptions.DEFAULTS.withPreallocation(2048).withSizeLimit(6000);
