@@ -44,9 +44,9 @@ public final class EpochFiles {
     /**
      * Reads both files, and makes those that are absent.
      *
-     * <p>The current epoch may be older than the last transaction, if no more was promised than that transaction's epoch:
-     * the server went down in the midst of a synchronisation, when the history was on disk and the claim to it not yet.
-     * It goes on with the claim that it had, and is synchronised again.
+     * <p>The current epoch may be older than the last transaction, provided that the accepted one is not: the server
+     * went down within a synchronisation, when the history was on disk and the claim to it not yet. It goes on with the
+     * claim that it had, and is synchronised again.
      *
      * @param last the last transaction that this server has
      * @throws IOException if they cannot be read or made, or contradict each other or the transactions
@@ -68,6 +68,8 @@ public final class EpochFiles {
                     + epochs.current + ". One of the epoch files in " + directory + " was replaced or is damaged. "
                     + REMEDY);
         }
+        epochs.clearAwayTemporary(ACCEPTED);
+        epochs.clearAwayTemporary(CURRENT);
         return epochs;
     }
 
@@ -76,10 +78,21 @@ public final class EpochFiles {
         Path temporary = temporary(CURRENT);
         if (disk.exists(temporary)) {
             OptionalLong unfinished = parse(firstLine(temporary));
-            if (unfinished.isPresent() && unfinished.getAsLong() >= epochOfHistory) {
+            if (unfinished.isPresent()
+                    && unfinished.getAsLong() >= epochOfHistory
+                    && unfinished.getAsLong() <= accepted) {
                 write(CURRENT, unfinished.getAsLong());
                 current = unfinished.getAsLong();
             }
+        }
+    }
+
+    /** What was not used now must not be taken for something newer after a later crash. */
+    private void clearAwayTemporary(String name) throws IOException {
+        Path temporary = temporary(name);
+        if (disk.exists(temporary)) {
+            disk.delete(temporary);
+            disk.syncDirectory(directory);
         }
     }
 

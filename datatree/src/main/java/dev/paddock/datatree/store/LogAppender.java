@@ -14,9 +14,9 @@ import java.util.zip.Adler32;
 /**
  * Appends to the log of a directory; for one thread, which it never leaves.
  *
- * <p>It begins with a file of its own and never writes to one of an earlier run. Once any method has thrown, whatever it
- * was, the log is broken: every later call is refused, and the file is not touched again. A sync that has failed must
- * not be tried again, since the kernel may have forgotten what it could not write.
+ * <p>It begins with a file of its own and never writes to one of an earlier run. Once any method has thrown, whatever
+ * it was, the log is broken: every later call is refused, and the file is not touched again. A sync that has failed
+ * must not be tried again, since the kernel may have forgotten what it could not write.
  */
 public final class LogAppender implements Closeable {
     /** At this size, what was appended is written before the commit. */
@@ -45,12 +45,20 @@ public final class LogAppender implements Closeable {
     /** The last transaction that survives a loss of power. */
     private Zxid durable;
 
+    /**
+     * Whether anything was appended since the last sync. Not to be told from the zxids, since an error may repeat one.
+     */
+    private boolean unsynced;
+
     /** True inside a method that writes, and for good once such a method was left by an exception. */
     private boolean broken;
 
     private boolean closed;
 
-    /** @param last the transaction that the first one appended will follow; all up to it is durable, here or in a snapshot */
+    /**
+     * @param last the transaction that the first one appended will follow; all up to it is durable, here or in a
+     * snapshot
+     */
     public LogAppender(Disk disk, Path directory, Zxid last, LogOptions options) {
         this.disk = disk;
         this.directory = directory;
@@ -75,6 +83,7 @@ public final class LogAppender implements Closeable {
         }
         LogFormat.writeRecord(buffer, transaction, checksum);
         last = transaction.zxid();
+        unsynced = true;
         if (buffer.readableBytes() >= BUFFER_SIZE) {
             write();
         }
@@ -84,10 +93,9 @@ public final class LogAppender implements Closeable {
     /** Makes all durable that was appended. */
     public void commit() throws IOException {
         begin();
-        if (!last.equals(durable) || buffer.isReadable()) {
+        if (unsynced) {
             write();
             sync();
-            durable = last;
             if (options.sizeLimit() > 0 && position > options.sizeLimit()) {
                 closeFile();
             }
@@ -102,7 +110,10 @@ public final class LogAppender implements Closeable {
         end();
     }
 
-    /** Ends the file, and goes on behind another transaction, after the log was truncated or a snapshot came in its place. */
+    /**
+     * Ends the file, and goes on behind another transaction, after the log was truncated or a snapshot came in its
+     * place.
+     */
     public void continueAfter(Zxid zxid) throws IOException {
         begin();
         closeFile();
@@ -138,7 +149,9 @@ public final class LogAppender implements Closeable {
         disk.syncDirectory(directory);
     }
 
-    /** A file of this name is what a crash left before its first record was complete, or the log is not what we think. */
+    /**
+     * A file of this name is what a crash left before its first record was complete, or the log is not what we think.
+     */
     private void deleteEmpty(LogFile log) throws IOException {
         try (LogReader reader = new LogReader(disk, log, Zxid.ZERO, LogReader.DamagedEnd.REFUSE)) {
             if (reader.next() != null) {
@@ -170,6 +183,8 @@ public final class LogAppender implements Closeable {
         if (options.forceSync()) {
             file.sync();
         }
+        durable = last;
+        unsynced = false;
     }
 
     /** The room taken in advance is given back, so that the sizes of older files are those of their records. */
@@ -180,7 +195,6 @@ public final class LogAppender implements Closeable {
                 file.setSize(position);
             }
             sync();
-            durable = last;
             file.close();
             file = null;
         }

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * The transactions of a directory, in order and without holes, from one zxid to another.
  *
- * <p>The first has the zxid asked for or begins a later epoch, and each one follows the one before it. Where a file ends
- * although a later file proves that there was more, the cursor refuses to go on.
+ * <p>The first has the zxid asked for or begins a later epoch, and each one follows the one before it. Where a file
+ * ends although a later file proves that there was more, the cursor refuses to go on.
  */
 public final class LogCursor implements Closeable {
     private final Disk disk;
@@ -113,8 +113,8 @@ public final class LogCursor implements Closeable {
     }
 
     /**
-     * How the log ends, once {@link #next} has come to the end of the newest file: the last file that holds a record, and
-     * after it those that hold none. To be handed to {@link TxnLog#repair} before anything is appended.
+     * How the log ends, once {@link #next} has come to the end of the newest file: the last file that holds a record,
+     * and after it those that hold none. To be handed to {@link TxnLog#repair} before anything is appended.
      */
     public List<LogTail> tails() {
         return List.copyOf(tails);

@@ -63,8 +63,9 @@ final class LogFormat {
     }
 
     /**
-     * Whether a transaction may stand right behind one with the zxid {@code last}: it has the next zxid or begins a later
-     * epoch. Only an error may repeat a zxid: ZooKeeper logs a request that it could not decode under the last one used.
+     * Whether a transaction may stand right behind one with the zxid {@code last}: it has the next zxid or begins a
+     * later epoch. Only an error may repeat a zxid: ZooKeeper logs a request that it could not decode under the last
+     * one used.
      */
     static boolean mayFollow(Zxid last, Transaction transaction) {
         return transaction.zxid().follows(last)

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How the log is written.
  *
- * @param preallocation by how many bytes a file grows at a time, so that few syncs have to write its size; 0 for as many
- *     as are written
+ * @param preallocation by how many bytes a file grows at a time, so that few syncs have to write its size; 0 for as
+ *     many as are written
  * @param sizeLimit above how many bytes of records a new file is begun; 0 for no limit
  * @param forceSync whether anything is synced at all. Without it, what was acknowledged may be lost with the power
  * @param slowSync from which time on a write and its sync are reported as slow

@@ -225,8 +225,8 @@ final class LogReader implements Closeable {
     }
 
     /**
-     * Whether a record with a wrong checksum was torn by a crash. Its sectors are written in any order, and one that was
-     * not written is zeros as before, like the lengths at which a log ends. The first half of a checksum is always
+     * Whether a record with a wrong checksum was torn by a crash. Its sectors are written in any order, and one that
+     * was not written is zeros as before, like the lengths at which a log ends. The first half of a checksum is always
      * zeros, so it proves nothing.
      */
     private boolean hasLostSector(long end) {
@@ -281,7 +281,9 @@ final class LogReader implements Closeable {
         return true;
     }
 
-    /** Brings {@code count} bytes of the file into the chunk, beginning at {@link #at}. False if the file ends before. */
+    /**
+     * Brings {@code count} bytes of the file into the chunk, beginning at {@link #at}. False if the file ends before.
+     */
     private boolean fill(long offset, int count) throws IOException {
         if (offset + count > size) {
             return false;

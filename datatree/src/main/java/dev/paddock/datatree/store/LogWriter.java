@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
  * The append side of the log: a queue, and what one thread does with it. All that waits becomes durable with a single
  * sync, while the next group gathers.
  *
- * <p>{@link #run} is the life of that thread; a test may call {@link #step} instead. Transactions and tasks come from one
- * owner and are carried out in its order. The queue is bounded, and what does not fit is refused, never waited for.
+ * <p>{@link #run} is the life of that thread; a test may call {@link #step} instead. Transactions and tasks come from
+ * one owner and are carried out in its order. The queue is bounded, and what does not fit is refused, never waited for.
  *
  * <p>An error ends it, whichever it is: nothing more is reported as durable, nothing more is taken, the file is not
  * touched again, and the listener is told.
@@ -76,8 +76,8 @@ public final class LogWriter implements Runnable {
     }
 
     /**
-     * Has something done on the thread of the log, after all before it is durable and before anything that comes later. An
-     * empty task is a barrier. False as with {@link #append}.
+     * Has something done on the thread of the log, after all before it is durable and before anything that comes later.
+     * An empty task is a barrier. False as with {@link #append}.
      */
     public boolean execute(LogTask task) {
         synchronized (lock) {
@@ -207,7 +207,9 @@ public final class LogWriter implements Runnable {
                 cause);
     }
 
-    /** Closes the file without writing to it, and says how much room there is. What fails here too goes with the cause. */
+    /**
+     * Closes the file without writing to it, and says how much room there is. What fails here too goes with the cause.
+     */
     private String letGo(Throwable cause) {
         try {
             appender.close();

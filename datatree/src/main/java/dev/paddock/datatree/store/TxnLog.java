@@ -99,9 +99,9 @@ public final class TxnLog {
     }
 
     /**
-     * What a learner lacks, for one whose last transaction is {@code after}: all up to {@code upTo}, which must be durable.
-     * Nothing if the log does not have {@code after} or begins later than right behind it, or if what is lacking takes
-     * more than {@code mostBytes}; the room that is taken in advance does not count.
+     * What a learner lacks, for one whose last transaction is {@code after}: all up to {@code upTo}, which must be
+     * durable. Nothing if the log does not have {@code after} or begins later than right behind it, or if what is
+     * lacking takes more than {@code mostBytes}; the room that is taken in advance does not count.
      */
     public Optional<LogCursor> history(Zxid after, Zxid upTo, long mostBytes) throws IOException {
         List<LogFile> files = filesFrom(after);
@@ -199,9 +199,9 @@ public final class TxnLog {
     }
 
     /**
-     * Clears away what a crash left at the end of the log, as {@link LogCursor#tails} found it: a file without records is
-     * deleted, and a torn tail is cut off, with the room behind it. ZooKeeper may then read the directory too. What is not
-     * zero is kept beside the log, in files that no server reads.
+     * Clears away what a crash left at the end of the log, as {@link LogCursor#tails} found it: a file without records
+     * is deleted, and a torn tail is cut off, with the room behind it. ZooKeeper may then read the directory too. What
+     * is not zero is kept beside the log, in files that no server reads.
      *
      * @return the names of those files
      */

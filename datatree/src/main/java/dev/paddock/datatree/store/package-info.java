@@ -6,8 +6,8 @@
  * order; {@link dev.paddock.datatree.store.TxnLog} is the directory that they stand in. {@link
  * dev.paddock.datatree.store.LogAppender} writes, and {@link dev.paddock.datatree.store.LogWriter} is the thread that
  * does so for a server: what it has reported as durable survives anything but the loss of the disk. {@link
- * dev.paddock.datatree.store.EpochFiles} holds the two epochs. The log knows zxids and the order of them, and nothing of
- * the tree.
+ * dev.paddock.datatree.store.EpochFiles} holds the two epochs. The log knows zxids and the order of them, and nothing
+ * of the tree.
  *
  * <p>For snapshots, start with {@link dev.paddock.datatree.store.SnapshotReader}, the bytes; {@link
  * dev.paddock.datatree.store.Snapshots} is the directory, and {@link dev.paddock.datatree.store.Purge} removes what the

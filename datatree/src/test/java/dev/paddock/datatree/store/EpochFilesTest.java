@@ -123,6 +123,17 @@ class EpochFilesTest {
         assertThatThrownBy(() -> open(IN_EPOCH_3)).hasMessageStartingWith("The current epoch, 1, is older");
     }
 
+    @Test
+    void aTemporaryFileIsNotKeptForALaterStart() throws IOException {
+        write("acceptedEpoch", "5");
+        write("currentEpoch", "3");
+        write("currentEpoch.tmp", "5");
+
+        assertThat(open(IN_EPOCH_3).current()).isEqualTo(3);
+        assertThat(open(Zxid.of(4, 1)).current()).isEqualTo(3);
+        assertThat(disk.list(TestLogs.DIRECTORY)).containsExactly("acceptedEpoch", "currentEpoch");
+    }
+
     /** ZOOKEEPER-2354, ZOOKEEPER-1621: history is durable before the epoch that claims it, so a crash may part them. */
     @Test
     void aCrashBetweenHistoryAndCurrentEpochStartsByItself() throws IOException {

@@ -13,11 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loss of power at every operation. What comes back is the beginning of what was appended, and reaches at least as far as
- * what was reported durable.
+ * Loss of power at every operation. What comes back is the beginning of what was appended, and reaches at least as far
+ * as what was reported durable.
  */
 class LogCrashTest {
-    private static final int SEEDS = 25;
+    private static final int SEEDS = 60;
     private static final int LIVES = 40;
     private static final LogOptions OPTIONS =
             LogOptions.DEFAULTS.withPreallocation(2048).withSizeLimit(6000);
@@ -95,7 +95,7 @@ class LogCrashTest {
         int truncationAt = random.nextInt(2 * groups);
         for (int group = 0; group < groups; group++) {
             for (int i = 1 + random.nextInt(6); i > 0; i--) {
-                Transaction next = TestTransactions.random(random, life.appended.size() + 1);
+                Transaction next = transaction(random, life.appended.size() + 1);
                 life.appended.add(next);
                 appender.append(next);
             }
@@ -109,6 +109,13 @@ class LogCrashTest {
                 truncate(disk, appender, life, 1 + random.nextInt(life.certain));
             }
         }
+    }
+
+    /** Every third is longer than a sector, so that it can be torn in its middle. */
+    private static Transaction transaction(Random random, long zxid) {
+        return random.nextInt(3) == 0
+                ? TestTransactions.sized(zxid, random.nextInt(3000))
+                : TestTransactions.random(random, zxid);
     }
 
     private static void truncate(SimulatedDisk disk, LogAppender appender, Life life, int last) throws IOException {

@@ -168,6 +168,17 @@ class TxnLogTest {
     }
 
     @Test
+    void aTornTailIsClearedAwayTooIfAFileWithoutRecordsComesAfterIt() throws IOException {
+        TestLogs.write(disk, 1, 4);
+        long fourth = damageEndByte("log.1", 3);
+        TestLogs.write(disk, "log.5", new byte[0]);
+
+        assertThat(recoverAndRepair()).isEqualTo(TestLogs.range(1, 3));
+        assertThat(disk.list(TestLogs.DIRECTORY)).containsExactly("log.1", "torn-log.1-at-" + fourth);
+        assertThat(disk.size(TestLogs.file("log.1"))).isEqualTo(fourth);
+    }
+
+    @Test
     void repairLeavesFilesOfRecordsAlone() throws IOException {
         TestLogs.write(disk, 1, 4);
         TestLogs.write(disk, 5, 9);
