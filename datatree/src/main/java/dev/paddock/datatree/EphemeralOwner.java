@@ -10,8 +10,10 @@ public final class EphemeralOwner {
     public static final long CONTAINER = 0x8000_0000_0000_0000L;
     public static final long MAX_TTL = (1L << 40) - 1;
 
+    /** Of the top byte, and of the two below it that number the features of which a time to live is the only one. */
+    private static final long TTL_MASK = 0xFFFF_FF00_0000_0000L;
+
     private static final long TTL_MARK = 0xFF00_0000_0000_0000L;
-    private static final long FEATURE_MASK = 0x00FF_FF00_0000_0000L;
 
     private EphemeralOwner() {}
 
@@ -19,17 +21,13 @@ public final class EphemeralOwner {
         return TTL_MARK | ttl;
     }
 
+    /** Also of sessions that server 255 opens: they have the top byte of a time to live, but the clock below it. */
     public static boolean isSession(long owner) {
-        return owner != NONE && owner != CONTAINER && !isExtended(owner);
+        return owner != NONE && owner != CONTAINER && !isTtl(owner);
     }
 
     public static boolean isTtl(long owner) {
-        return isExtended(owner) && (owner & FEATURE_MASK) == 0;
-    }
-
-    /** Whether this is the number of a feature, of which times to live are the only one so far. */
-    public static boolean isExtended(long owner) {
-        return (owner & TTL_MARK) == TTL_MARK;
+        return (owner & TTL_MASK) == TTL_MARK;
     }
 
     public static long ttl(long owner) {

@@ -3,7 +3,7 @@ package dev.paddock.datatree;
 import dev.paddock.wire.Utf8;
 import java.util.Arrays;
 
-/** A path in an index: the ephemerals of a session, the znodes that may expire, the roots of quotas. */
+/** A path in an index: the ephemerals of a session, the znodes that may expire. */
 final class IndexedPath extends Trie.Entry {
     private final byte[] path;
 
@@ -11,8 +11,8 @@ final class IndexedPath extends Trie.Entry {
         this.path = path;
     }
 
-    static boolean contains(Trie index, Hashing hashing, byte[] path, int length) {
-        return Trie.find(index, hashing.hash(path, 0, length), path, 0, length) != null;
+    static boolean contains(Trie index, Hashing hashing, byte[] path) {
+        return Trie.find(index, hashing.hash(path, 0, path.length), path, 0, path.length) != null;
     }
 
     /** The index with this path; the same index if it was there already. */

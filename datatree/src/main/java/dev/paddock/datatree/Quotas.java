@@ -4,11 +4,13 @@ import dev.paddock.wire.Utf8;
 
 /** Which quota a path is under, and what that allows. */
 public final class Quotas {
+    private static final Utf8 LIMITS = Utf8.of("zookeeper_limits");
+
     private Quotas() {}
 
     /** Refuses what exceeds a hard limit. Without limits, or without an account of the usage, everything passes. */
     public static void require(State state, Utf8 path, long countDelta, long bytesDelta) throws Refused {
-        Utf8 root = Quotas.deepestRoot(state.quotaRoots, state.hashing, path);
+        Utf8 root = deepestRoot(state.root, state.hashing, path);
         if (root == null) {
             return;
         }
@@ -19,15 +21,23 @@ public final class Quotas {
         }
     }
 
-    /** The longest root that is this path or above it, or null; the root of the tree is none. */
-    static Utf8 deepestRoot(Trie roots, Hashing hashing, Utf8 path) {
+    /**
+     * The longest path that has limits and is this one or above it, or null; the root of the tree has none. The quotas
+     * stand in a tree of their own with the same names, so one way down finds it, however many names the path has.
+     */
+    static Utf8 deepestRoot(Znode root, Hashing hashing, Utf8 path) {
         byte[] bytes = path.array();
-        for (int end = bytes.length; end > 0; end--) {
-            boolean isWholeName = end == bytes.length || bytes[end] == '/';
-            if (isWholeName && IndexedPath.contains(roots, hashing, bytes, end)) {
-                return Utf8.copyOf(bytes, 0, end);
+        Znode quota = State.find(root, hashing, ZnodePath.QUOTA.array(), 0, ZnodePath.QUOTA.length());
+        int deepest = 0;
+        int at = 0;
+        while (quota != null && at < bytes.length) {
+            int nameFrom = at + 1;
+            at = ZnodePath.endOfName(bytes, nameFrom, bytes.length);
+            quota = quota.child(hashing, bytes, nameFrom, at);
+            if (quota != null && quota.child(hashing, LIMITS.array(), 0, LIMITS.length()) != null) {
+                deepest = at;
             }
         }
-        return null;
+        return deepest == 0 ? null : Utf8.copyOf(bytes, 0, deepest);
     }
 }

@@ -6,10 +6,11 @@ import java.util.function.Consumer;
 
 /** A session: how long it may be silent, and what goes with it when it ends. */
 public final class Session extends Trie.Entry {
-    /** In place of a timeout: there is no such session, and yet znodes that it would own. */
-    private static final int UNKNOWN = -1;
-
     private final long id;
+
+    /** False if there is no such session, and yet znodes that it would own. */
+    private final boolean isKnown;
+
     private final int timeoutMillis;
 
     /** The paths of its ephemerals, as {@link IndexedPath}. */
@@ -17,37 +18,47 @@ public final class Session extends Trie.Entry {
 
     private final int ephemeralCount;
 
-    private Session(long id, int timeoutMillis, Trie ephemerals, int ephemeralCount) {
+    private Session(long id, boolean isKnown, int timeoutMillis, Trie ephemerals, int ephemeralCount) {
         this.id = id;
+        this.isKnown = isKnown;
         this.timeoutMillis = timeoutMillis;
         this.ephemerals = ephemerals;
         this.ephemeralCount = ephemeralCount;
     }
 
     static Session unknown(long id) {
-        return new Session(id, UNKNOWN, null, 0);
+        return new Session(id, false, 0, null, 0);
     }
 
     Session withTimeout(int timeoutMillis) {
-        return new Session(id, timeoutMillis, ephemerals, ephemeralCount);
+        return new Session(id, true, timeoutMillis, ephemerals, ephemeralCount);
     }
 
     Session closed() {
-        return new Session(id, UNKNOWN, ephemerals, ephemeralCount);
+        return new Session(id, false, 0, ephemerals, ephemeralCount);
     }
 
     Session withEphemeral(Hashing hashing, byte[] path, Object edit) {
-        boolean isNew = !IndexedPath.contains(ephemerals, hashing, path, path.length);
+        boolean isNew = !IndexedPath.contains(ephemerals, hashing, path);
         return isNew
-                ? new Session(id, timeoutMillis, IndexedPath.add(ephemerals, hashing, path, edit), ephemeralCount + 1)
+                ? new Session(
+                        id,
+                        isKnown,
+                        timeoutMillis,
+                        IndexedPath.add(ephemerals, hashing, path, edit),
+                        ephemeralCount + 1)
                 : this;
     }
 
     Session withoutEphemeral(Hashing hashing, byte[] path, Object edit) {
-        boolean isThere = IndexedPath.contains(ephemerals, hashing, path, path.length);
+        boolean isThere = IndexedPath.contains(ephemerals, hashing, path);
         return isThere
                 ? new Session(
-                        id, timeoutMillis, IndexedPath.remove(ephemerals, hashing, path, edit), ephemeralCount - 1)
+                        id,
+                        isKnown,
+                        timeoutMillis,
+                        IndexedPath.remove(ephemerals, hashing, path, edit),
+                        ephemeralCount - 1)
                 : this;
     }
 
@@ -57,7 +68,7 @@ public final class Session extends Trie.Entry {
 
     /** False for an owner of ephemerals that is no session: it never was one here, or has ended. */
     public boolean isKnown() {
-        return timeoutMillis != UNKNOWN;
+        return isKnown;
     }
 
     public int timeoutMillis() {

@@ -34,9 +34,6 @@ public final class State implements Tree {
     /** The paths of containers and of znodes with a time to live. */
     final Trie expirables;
 
-    /** The paths that have a quota. */
-    final Trie quotaRoots;
-
     State(
             Hashing hashing,
             Znode.Inner root,
@@ -46,8 +43,7 @@ public final class State implements Tree {
             int sessionCount,
             int ephemeralCount,
             Trie acls,
-            Trie expirables,
-            Trie quotaRoots) {
+            Trie expirables) {
         this.hashing = hashing;
         this.root = root;
         this.lastZxid = lastZxid;
@@ -57,7 +53,6 @@ public final class State implements Tree {
         this.ephemeralCount = ephemeralCount;
         this.acls = acls;
         this.expirables = expirables;
-        this.quotaRoots = quotaRoots;
     }
 
     /** A new database: the four znodes that are always there, and nothing else. */
@@ -74,7 +69,7 @@ public final class State implements Tree {
     public static State bare(Hashing hashing) {
         Znode.Inner root = Znode.root();
         NodeDigest nodeDigest = new NodeDigest();
-        return new State(hashing, root, Zxid.ZERO, nodeDigest.of(root.contentCrc, root), null, 0, 0, null, null, null);
+        return new State(hashing, root, Zxid.ZERO, nodeDigest.of(root.contentCrc, root), null, 0, 0, null, null);
     }
 
     private static LoadedZnode reserved(Utf8 path, List<Acl> acl, int aversion) {
@@ -93,6 +88,10 @@ public final class State implements Tree {
 
     /** The znode whose path stands in these bytes, or null. Allocates nothing. */
     public Znode find(byte[] path, int from, int to) {
+        return find(root, hashing, path, from, to);
+    }
+
+    static Znode find(Znode root, Hashing hashing, byte[] path, int from, int to) {
         if (to - from <= 1) {
             return from == to || path[from] == '/' ? root : null;
         }

@@ -32,7 +32,6 @@ public final class TreeEdit implements Tree {
     private int ephemeralCount;
     private Trie acls;
     private Trie expirables;
-    private Trie quotaRoots;
 
     /** The znodes from the root (0) down to {@link #depth}, as they are now. */
     private Znode[] chain = new Znode[16];
@@ -58,7 +57,6 @@ public final class TreeEdit implements Tree {
         this.ephemeralCount = state.ephemeralCount;
         this.acls = state.acls;
         this.expirables = state.expirables;
-        this.quotaRoots = state.quotaRoots;
         this.chain[0] = state.root;
     }
 
@@ -86,8 +84,7 @@ public final class TreeEdit implements Tree {
                 sessionCount,
                 ephemeralCount,
                 acls,
-                expirables,
-                quotaRoots);
+                expirables);
     }
 
     public List<Anomaly> anomalies() {
@@ -145,25 +142,17 @@ public final class TreeEdit implements Tree {
             report(Anomaly.Kind.NODE_EXISTS, path);
             return null;
         }
-        Znode child = Znode.leaf(bytes, nameFrom, bytes.length, owner);
+        Znode child = Znode.leaf(owner);
         child.czxid = zxid;
         child.mzxid = zxid;
         child.ctime = time;
         child.mtime = time;
         child.acl = use(acl);
-        if (data != null) {
-            child.putData(data.array(), 0, data.length());
-        } else {
-            child.putData(bytes, 0, -1);
-        }
+        child.putNameAndData(bytes, nameFrom, bytes.length, data);
         digest += digestOf(parent) - before;
         append(parent, child, hash, bytes, nameFrom, bytes.length);
         digest += digestOf(child);
         register(owner, bytes);
-        if (ZnodePath.isQuotaLimits(path)) {
-            quotaRoots = IndexedPath.add(
-                    quotaRoots, hashing, ZnodePath.quotaRoot(path).array(), edit);
-        }
         charge(path, 1, child.dataLength());
         if (ZnodePath.isQuotaStats(path)) {
             recount(ZnodePath.quotaRoot(path));
@@ -207,10 +196,6 @@ public final class TreeEdit implements Tree {
                     forget(Arrays.copyOf(below, length), znode);
                 }
             });
-        }
-        if (ZnodePath.isQuotaLimits(path)) {
-            quotaRoots = IndexedPath.remove(
-                    quotaRoots, hashing, ZnodePath.quotaRoot(path).array(), edit);
         }
         charge(path, -1 - descendants, -bytesBelow);
         return child;
@@ -300,8 +285,8 @@ public final class TreeEdit implements Tree {
         if (childOfLast(hash, bytes, nameFrom, bytes.length) != null) {
             return false;
         }
-        Znode child = Znode.leaf(bytes, nameFrom, bytes.length, loaded.owner);
-        fill(child, loaded);
+        Znode child = Znode.leaf(loaded.owner);
+        fill(child, nameFrom, loaded);
         if (loaded.creations != 0 || loaded.pzxid != loaded.czxid) {
             Znode.Inner inner = Znode.Inner.of(child, contentCrc(bytes, bytes.length, child), edit);
             inner.creations = loaded.creations;
@@ -319,7 +304,7 @@ public final class TreeEdit implements Tree {
         long bytesBefore = chain[0].dataLength();
         Znode.Inner root = lastAsParent();
         release(root.acl);
-        fill(root, loaded);
+        fill(root, 0, loaded);
         root.creations = loaded.creations;
         root.pzxid = loaded.pzxid;
         root.subtreeBytes += root.dataLength() - bytesBefore;
@@ -328,7 +313,7 @@ public final class TreeEdit implements Tree {
         replaceLast(root, 0, 0);
     }
 
-    private void fill(Znode znode, LoadedZnode loaded) {
+    private void fill(Znode znode, int nameFrom, LoadedZnode loaded) {
         znode.czxid = loaded.czxid;
         znode.mzxid = loaded.mzxid;
         znode.ctime = loaded.ctime;
@@ -336,10 +321,11 @@ public final class TreeEdit implements Tree {
         znode.version = loaded.version;
         znode.aversion = loaded.aversion;
         znode.acl = use(loaded.acl);
-        znode.putData(loaded.source, loaded.dataFrom, loaded.dataLength);
+        byte[] path = loaded.path.array();
+        znode.putNameAndData(path, nameFrom, path.length, loaded.source, loaded.dataFrom, loaded.dataLength);
     }
 
-    /** Finds the quotas in a tree that was loaded, and counts what they are about. */
+    /** Counts anew what the quotas in a tree are about that was loaded. */
     public void recountQuotas() {
         Znode quota = find(ZnodePath.QUOTA);
         if (quota == null) {
@@ -352,20 +338,17 @@ public final class TreeEdit implements Tree {
                 roots.add(ZnodePath.quotaRoot(found));
             }
         });
-        for (Utf8 root : roots) {
-            quotaRoots = IndexedPath.add(quotaRoots, hashing, root.array(), edit);
-            recount(root);
-        }
+        roots.forEach(this::recount);
     }
 
     /** Charges a change at this path to the deepest quota that it is under. */
     private void charge(Utf8 path, long countDelta, long bytesDelta) {
-        if (quotaRoots == null) {
+        Utf8 root = Quotas.deepestRoot(chain[0], hashing, path);
+        if (root == null) {
             return;
         }
-        Utf8 root = Quotas.deepestRoot(quotaRoots, hashing, path);
-        Utf8 statsPath = root == null ? null : ZnodePath.quotaStatsOf(root);
-        Znode stats = root == null ? null : find(statsPath);
+        Utf8 statsPath = ZnodePath.quotaStatsOf(root);
+        Znode stats = find(statsPath);
         if (stats != null) {
             rewriteData(
                     statsPath,
@@ -494,11 +477,7 @@ public final class TreeEdit implements Tree {
 
     private void putDataOfLast(Znode znode, Bytes data, long digestBefore) {
         long lengthBefore = znode.dataLength();
-        if (data == null) {
-            znode.putData(walked, 0, -1);
-        } else {
-            znode.putData(data.array(), 0, data.length());
-        }
+        znode.putData(data);
         long growth = znode.dataLength() - lengthBefore;
         if (znode instanceof Znode.Inner inner) {
             inner.subtreeBytes += growth;

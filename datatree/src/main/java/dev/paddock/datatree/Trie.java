@@ -10,14 +10,14 @@ import java.util.function.Consumer;
  * is copied.
  */
 final class Trie {
-    private static final int BITS = 5;
+    static final int BITS = 5;
     private static final int MASK = (1 << BITS) - 1;
 
     /** Bit i is set if way i is taken. Below the last bit of the hash it is 0, and the slots are simply in a row. */
-    private int ways;
+    int ways;
 
     /** An {@link Entry} or a deeper {@code Trie} for each way that is taken, in their order. */
-    private Object[] slots;
+    Object[] slots;
 
     /** Who may change this in place. */
     private final Object edit;

@@ -183,18 +183,13 @@ public abstract sealed class Znode extends Trie.Entry {
         return root;
     }
 
-    /** A znode without children, of the shape that its owner asks for. The path's last part is its name. */
-    static Znode leaf(byte[] path, int nameFrom, int nameTo, long owner) {
-        Znode leaf;
+    /** A znode without children, of the shape that its owner asks for; it has no name and no data yet. */
+    static Znode leaf(long owner) {
         if (owner == EphemeralOwner.NONE) {
-            leaf = new Leaf();
-        } else {
-            OwnedLeaf owned = new OwnedLeaf();
-            owned.owner = owner;
-            leaf = owned;
+            return new Leaf();
         }
-        leaf.nameLength = nameTo - nameFrom;
-        leaf.content = Arrays.copyOfRange(path, nameFrom, nameTo);
+        OwnedLeaf leaf = new OwnedLeaf();
+        leaf.owner = owner;
         return leaf;
     }
 
@@ -212,15 +207,29 @@ public abstract sealed class Znode extends Trie.Entry {
         acl = other.acl;
     }
 
-    /** Gives the znode data, or null if {@code length} is -1. */
-    void putData(byte[] source, int from, int length) {
-        int name = nameLength();
+    /** Gives the znode a name, which stands within a path, and data, which may be null. */
+    void putNameAndData(byte[] path, int nameFrom, int nameTo, Bytes data) {
+        if (data == null) {
+            putNameAndData(path, nameFrom, nameTo, path, 0, -1);
+        } else {
+            putNameAndData(path, nameFrom, nameTo, data.array(), 0, data.length());
+        }
+    }
+
+    /** The same with data that stands within an array; a length of -1 means null. */
+    void putNameAndData(byte[] path, int nameFrom, int nameTo, byte[] source, int from, int length) {
+        int name = nameTo - nameFrom;
         int dataLength = Math.max(length, 0);
         byte[] both = new byte[name + dataLength];
-        System.arraycopy(content, 0, both, 0, name);
+        System.arraycopy(path, nameFrom, both, 0, name);
         System.arraycopy(source, from, both, name, dataLength);
         content = both;
         nameLength = length < 0 ? ~name : name;
+    }
+
+    /** Gives the znode data, which may be null. */
+    void putData(Bytes data) {
+        putNameAndData(content, 0, nameLength(), data);
     }
 
     @Override

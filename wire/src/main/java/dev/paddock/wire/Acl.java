@@ -3,6 +3,9 @@ package dev.paddock.wire;
 import dev.paddock.wire.jute.JuteReader;
 import dev.paddock.wire.jute.JuteRecord;
 import dev.paddock.wire.jute.JuteWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 
 /** One entry of an access control list: these permissions for that id. */
@@ -11,6 +14,8 @@ public record Acl(int permissions, Id id) implements JuteRecord {
     public static final List<Acl> OPEN = List.of(new Acl(Permission.ALL, Id.ANYONE));
 
     public static final List<Acl> READ_ONLY = List.of(new Acl(Permission.READ.bit(), Id.ANYONE));
+
+    private static final byte[] OPEN_BYTES = ByteBufUtil.getBytes(encode(OPEN));
 
     /** Perms, and two lengths of strings. */
     private static final int MIN_SIZE = 12;
@@ -21,8 +26,13 @@ public record Acl(int permissions, Id id) implements JuteRecord {
 
     /** A list of entries, null where the wire says null. */
     public static List<Acl> readList(JuteReader in) {
-        List<Acl> acl = in.readVector(Acl::read, MIN_SIZE);
-        return OPEN.equals(acl) ? OPEN : acl;
+        return in.skipIf(OPEN_BYTES) ? OPEN : in.readVector(Acl::read, MIN_SIZE);
+    }
+
+    private static ByteBuf encode(List<Acl> acl) {
+        ByteBuf buffer = Unpooled.buffer();
+        new JuteWriter(buffer).vector(acl);
+        return buffer;
     }
 
     public boolean grants(Permission permission) {

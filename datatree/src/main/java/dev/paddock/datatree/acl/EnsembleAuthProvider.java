@@ -12,7 +12,7 @@ import java.util.Set;
 public final class EnsembleAuthProvider implements AuthProvider {
     private final Set<String> names;
 
-    /** @param names that this ensemble answers to */
+    /** @param names that this ensemble answers to; without any it answers to all */
     public EnsembleAuthProvider(Set<String> names) {
         this.names = Set.copyOf(names);
     }
@@ -25,7 +25,7 @@ public final class EnsembleAuthProvider implements AuthProvider {
     @Override
     public List<Id> authenticate(Connection connection, Bytes data) throws AuthenticationRefused {
         boolean asksForNone = data == null || data.length() == 0;
-        if (!asksForNone && !names.contains(data.text())) {
+        if (!names.isEmpty() && !asksForNone && !names.contains(data.text())) {
             throw AuthenticationRefused.unanswered("the client looks for another ensemble, " + data.text());
         }
         return List.of();

@@ -11,7 +11,21 @@ import java.util.List;
 
 /** Collects what watchers hear of, in the order in which things happened. */
 final class Events {
-    private final List<WatchEvent> events = new ArrayList<>(2);
+    /** Null if nobody listens. */
+    private final List<WatchEvent> events;
+
+    private Events(List<WatchEvent> events) {
+        this.events = events;
+    }
+
+    static Events heard() {
+        return new Events(new ArrayList<>(2));
+    }
+
+    /** For a replay, where there is nobody yet who could watch. */
+    static Events unheard() {
+        return new Events(null);
+    }
 
     void created(TreeEdit tree, Utf8 path, Znode created) {
         add(EventType.NODE_CREATED, path, created);
@@ -28,13 +42,18 @@ final class Events {
     }
 
     private void childrenChanged(TreeEdit tree, Utf8 childPath) {
+        if (events == null) {
+            return;
+        }
         Utf8 path = ZnodePath.parent(childPath);
         Znode parent = tree.find(path);
         add(EventType.NODE_CHILDREN_CHANGED, path.isEmpty() ? ZnodePath.ROOT : path, parent);
     }
 
     private void add(EventType type, Utf8 path, Znode znode) {
-        events.add(new WatchEvent(type, path, znode.acl()));
+        if (events != null) {
+            events.add(new WatchEvent(type, path, znode.acl()));
+        }
     }
 
     List<WatchEvent> all() {

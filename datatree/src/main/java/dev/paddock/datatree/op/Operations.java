@@ -121,7 +121,7 @@ public final class Operations {
     private Prepared prepareMulti(State tip, MultiRequest request, Context context) {
         TxnHeader header = header(context);
         TreeEdit tree = TreeEdit.ofMany(tip);
-        Events events = new Events();
+        Events events = Events.heard();
         Multi.Outcome outcome = multi.prepare(tree, request, context, header, events);
         if (isTooLong(outcome.txn())) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
@@ -160,7 +160,7 @@ public final class Operations {
         }
         TxnHeader header = header(context);
         TreeEdit tree = edit(tip, txn);
-        Events events = new Events();
+        Events events = Events.heard();
         Result result = result(txn, change(tree, txn, header, events), tree);
         return prepared(tree, header, txn, result, events);
     }
@@ -188,7 +188,7 @@ public final class Operations {
     public static Applied apply(State state, Transaction transaction) {
         Txn txn = transaction.txn();
         TreeEdit tree = edit(state, txn);
-        Events events = new Events();
+        Events events = Events.heard();
         Result result = result(txn, change(tree, txn, transaction.header(), events), tree);
         Zxid zxid = transaction.zxid();
         State next = tree.build(zxid.isAfter(state.lastZxid()) ? zxid : state.lastZxid());
@@ -197,7 +197,7 @@ public final class Operations {
 
     /** The same, as one of many on the way to a state that nobody sees before the last of them. */
     public static void replay(TreeEdit tree, Transaction transaction) {
-        change(tree, transaction.txn(), transaction.header(), new Events());
+        change(tree, transaction.txn(), transaction.header(), Events.unheard());
     }
 
     private static TreeEdit edit(State state, Txn txn) {

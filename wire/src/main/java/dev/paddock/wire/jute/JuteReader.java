@@ -30,6 +30,12 @@ public final class JuteReader {
         return in.readInt();
     }
 
+    /** The next int, which stays there to be read. */
+    public int peekInt() {
+        require(4, "an int");
+        return in.getInt(in.readerIndex());
+    }
+
     public long readLong() {
         require(8, "a long");
         return in.readLong();
@@ -38,6 +44,21 @@ public final class JuteReader {
     public boolean readBoolean() {
         require(1, "a boolean");
         return in.readByte() != 0;
+    }
+
+    /** Goes past these bytes if they come next; says whether they did. */
+    public boolean skipIf(byte[] expected) {
+        if (in.readableBytes() < expected.length) {
+            return false;
+        }
+        int at = in.readerIndex();
+        for (int i = expected.length - 1; i >= 0; i--) {
+            if (in.getByte(at + i) != expected[i]) {
+                return false;
+            }
+        }
+        in.skipBytes(expected.length);
+        return true;
     }
 
     /** Any number of bytes, or null. */

@@ -31,17 +31,20 @@ public record Transaction(TxnHeader header, Txn txn, TxnDigest digest) implement
         long time = in.readLong();
         int type = in.readInt();
         TxnHeader header = new TxnHeader(sessionId, cxid, zxid, time);
-        Txn txn = isCloseSessionWithoutBody(type, in.remaining()) ? CloseSessionTxn.WITHOUT_PATHS : Txn.read(type, in);
+        Txn txn = isCloseSessionWithoutBody(type, in) ? CloseSessionTxn.WITHOUT_PATHS : Txn.read(type, in);
         TxnDigest digest = in.remaining() >= TxnDigest.SIZE ? TxnDigest.read(in) : null;
         return new Transaction(header, txn, digest);
     }
 
     /**
-     * Servers before 3.6 wrote no list of paths, and later ones may be told not to, but then write a digest. Since no
-     * path is empty, twelve bytes cannot be a list of paths, nor one with a digest.
+     * Servers before 3.6 wrote no list of paths, and later ones may be told not to, but then write a digest. Its version
+     * 2 cannot be the count of a list that ends with these twelve bytes, since no path is empty; a 1 can.
      */
-    private static boolean isCloseSessionWithoutBody(int type, int remaining) {
-        return type == OpCode.CLOSE_SESSION.code() && (remaining == 0 || remaining == TxnDigest.SIZE);
+    private static boolean isCloseSessionWithoutBody(int type, JuteReader in) {
+        if (type != OpCode.CLOSE_SESSION.code()) {
+            return false;
+        }
+        return in.remaining() == 0 || in.remaining() == TxnDigest.SIZE && in.peekInt() == TxnDigest.VERSION;
     }
 
     /** How many bytes {@link #write} writes. */

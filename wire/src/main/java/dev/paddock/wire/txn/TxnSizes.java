@@ -8,7 +8,8 @@ import java.util.List;
 
 /** How many bytes the parts of a transaction take. */
 final class TxnSizes {
-    private static final int OPEN_ACL = 31;
+    /** Nearly every znode has this list, so it is added up once. */
+    private static final int OPEN_ACL = addUp(Acl.OPEN);
 
     private TxnSizes() {}
 
@@ -24,11 +25,13 @@ final class TxnSizes {
         if (acl == Acl.OPEN) {
             return OPEN_ACL;
         }
+        return acl == null ? Integer.BYTES : addUp(acl);
+    }
+
+    private static int addUp(List<Acl> acl) {
         int size = Integer.BYTES;
-        if (acl != null) {
-            for (Acl entry : acl) {
-                size += Integer.BYTES + of(entry.id().scheme()) + of(entry.id().id());
-            }
+        for (Acl entry : acl) {
+            size += Integer.BYTES + of(entry.id().scheme()) + of(entry.id().id());
         }
         return size;
     }

@@ -1,0 +1,231 @@
+package dev.paddock.datatree.store;
+
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.State;
+import dev.paddock.datatree.TreeEdit;
+import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.store.SnapshotTrailer.TreeDigest;
+import dev.paddock.datatree.store.disk.Disk;
+import dev.paddock.datatree.store.disk.DiskFile;
+import dev.paddock.wire.Zxid;
+import dev.paddock.wire.txn.Transaction;
+import dev.paddock.wire.txn.TxnDigest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes a state of the files in a data directory: the newest snapshot that is sound, and what the log has after it.
+ *
+ * <p>What comes out holds all that was ever acknowledged, or nothing comes out. A record that a crash cut short at the very
+ * end was not acknowledged and is dropped. Whatever else is wrong ends in an exception that names the file.
+ */
+public final class Recovery {
+    private final Disk disk;
+    private final StoreDirectories directories;
+    private final RecoveryOptions options;
+    private final Hashing hashing;
+    private final LongSupplier nanoTime;
+    private final Snapshots snapshots;
+    private final TxnLog log;
+    private final RecoveryReport.Draft report = new RecoveryReport.Draft();
+
+    public Recovery(
+            Disk disk, StoreDirectories directories, RecoveryOptions options, Hashing hashing, LongSupplier nanoTime) {
+        this.disk = disk;
+        this.directories = directories;
+        this.options = options;
+        this.hashing = hashing;
+        this.nanoTime = nanoTime;
+        this.snapshots = new Snapshots(disk, directories.snapshots());
+        this.log = new TxnLog(disk, directories.logs(), options.dropDamagedEnd());
+    }
+
+    /** Reads everything, and clears away what a crash left. To be called once, before anything is written. */
+    public Recovered recover() throws IOException {
+        directories.requireNotMixedUp(disk);
+        report.lookAlikes(directories.snapshots(), snapshots.lookAlikes());
+        report.lookAlikes(directories.logs(), log.lookAlikes());
+        List<SnapshotFile> files = snapshots.newestFirst();
+        for (SnapshotFile file : files) {
+            Recovered recovered = tryFrom(file);
+            if (recovered != null) {
+                return recovered;
+            }
+        }
+        return withoutSnapshot(files);
+    }
+
+    /** Null if this snapshot does not lead to a state, and an older one has to. */
+    private Recovered tryFrom(SnapshotFile file) throws IOException {
+        long start = nanoTime.getAsLong();
+        StateLoader loader = new StateLoader(hashing);
+        SnapshotTrailer trailer;
+        try {
+            trailer = snapshots.read(file, loader);
+        } catch (UnusableSnapshotException unusable) {
+            report.warnings.add("A snapshot cannot be used, and the next older one is tried: " + unusable.getMessage());
+            return null;
+        }
+        TreeEdit tree = loader.tree();
+        Duration loading = since(start);
+        Replay replay = new Replay(tree, file.zxid(), trailer.exactFrom(file.zxid()), trailer.comparable(file.zxid()));
+        return replay.run(file, loading);
+    }
+
+    private Recovered withoutSnapshot(List<SnapshotFile> unusable) throws IOException {
+        boolean hasLogs = !log.files().isEmpty();
+        if (!unusable.isEmpty() && !options.trustEmpty()) {
+            throw new UnrecoverableException("None of the " + unusable.size() + " snapshots in "
+                    + directories.snapshots() + " can be used. " + String.join(" ", report.warnings)
+                    + " Put back a snapshot from a backup; a member of an ensemble may also be started with an empty"
+                    + " directory, and gets everything from its leader.");
+        }
+        if (hasLogs && !options.trustEmpty()) {
+            throw new UnrecoverableException("No snapshot found in " + directories.snapshots()
+                    + ", but there are transaction logs in " + directories.logs()
+                    + ". If the logs are complete, as servers before 3.5 leave them, start once with"
+                    + " snapshot.trust.empty=true; else put back the snapshot that they begin after.");
+        }
+        if (!hasLogs && !options.mayBeNew()) {
+            throw new UnrecoverableException("There is no database in " + directories.snapshots()
+                    + ", and db.autocreate is false. If it is to be a new one, make the file \"initialize\" in dataDir; if"
+                    + " not, check dataDir.");
+        }
+        TreeEdit tree = TreeEdit.ofMany(State.empty(hashing));
+        return new Replay(tree, Zxid.ZERO, Zxid.ZERO, Optional.empty()).run(null, Duration.ZERO);
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(nanoTime.getAsLong() - start);
+    }
+
+    /** The way from a snapshot to the end of the log. */
+    private final class Replay {
+        private final TreeEdit tree;
+
+        /** Before this, part of what the log says is in the tree already. */
+        private final Zxid exactFrom;
+
+        /** The digest that the snapshot states, at {@link #exactFrom} or before it. */
+        private final Optional<TreeDigest> stated;
+
+        private Zxid reached;
+        private long count;
+
+        private Replay(TreeEdit tree, Zxid from, Zxid exactFrom, Optional<TreeDigest> stated) {
+            this.tree = tree;
+            this.reached = from;
+            this.exactFrom = exactFrom;
+            this.stated = stated;
+            compareWithStated();
+        }
+
+        /** Null if the log ends before the snapshot is complete. */
+        private Recovered run(SnapshotFile snapshot, Duration loading) throws IOException {
+            long start = nanoTime.getAsLong();
+            Zxid last;
+            List<LogTail> tails;
+            try (LogCursor cursor = log.replay(reached.next())) {
+                for (Transaction next = cursor.next(); next != null; next = cursor.next()) {
+                    replay(next);
+                }
+                last = cursor.last();
+                tails = cursor.tails();
+            }
+            if (exactFrom.isAfter(last)) {
+                report.warnings.add("The snapshot " + snapshot.path() + " was still being written at " + exactFrom
+                        + ", but the log ends at " + last + ". The next older one is tried.");
+                return null;
+            }
+            requireNothingNewer(last);
+            long cut = settle(tails);
+            RecoveryReport done = report.report(snapshot, count, last, cut, loading, since(start));
+            return new Recovered(tree.build(last), done);
+        }
+
+        private void replay(Transaction transaction) throws UnrecoverableException {
+            Zxid zxid = transaction.zxid();
+            requireNoGapBetweenEpochs(zxid);
+            Operations.replay(tree, transaction);
+            count++;
+            reached = zxid;
+            compareWithStated();
+            if (!exactFrom.isAfter(zxid)) {
+                compare(transaction);
+            }
+            tree.clearAnomalies();
+        }
+
+        /** The transaction by which the snapshot became exact may have been in it already, and so meet anomalies. */
+        private void compare(Transaction transaction) {
+            if (!tree.anomalies().isEmpty() && reached.isAfter(exactFrom)) {
+                report.diverged("The transaction " + reached + " met " + tree.anomalies());
+            }
+            TxnDigest digest = transaction.digest();
+            if (digest != null && digest.version() == TxnDigest.VERSION) {
+                requireDigest(digest, "the log");
+            }
+        }
+
+        private void compareWithStated() {
+            if (stated.isPresent() && stated.get().zxid().equals(reached)) {
+                requireDigest(stated.get().digest(), "the snapshot");
+            }
+        }
+
+        private void requireDigest(TxnDigest expected, String by) {
+            if (expected.treeDigest() != tree.digest()) {
+                report.diverged("The digest of the tree at " + reached + " should be " + expected.treeDigest() + " by "
+                        + by + ", and is " + tree.digest());
+            }
+        }
+
+        /** A leader's first transaction has the counter 1. One that has another came after a snapshot of that leader's. */
+        private void requireNoGapBetweenEpochs(Zxid zxid) throws UnrecoverableException {
+            if (zxid.epoch() > reached.epoch() && zxid.counter() != 1) {
+                throw new UnrecoverableException("After " + reached + " the log in " + directories.logs()
+                        + " goes on with " + zxid
+                        + ". What lies between came from a leader as a snapshot, and that snapshot"
+                        + " is missing or cannot be used. " + String.join(" ", report.warnings)
+                        + " Start this member with an empty directory: it gets everything from its leader.");
+            }
+        }
+
+        /** A snapshot that could not be used proves nevertheless that the log reached as far as its name says. */
+        private void requireNothingNewer(Zxid last) throws IOException {
+            for (SnapshotFile file : snapshots.newestFirst()) {
+                if (file.zxid().isAfter(last)) {
+                    throw new UnrecoverableException("The log in " + directories.logs() + " ends at " + last + ", but "
+                            + file.path() + ", which cannot be used, was made of transactions up to " + file.zxid()
+                            + ": what lies between is lost. " + String.join(" ", report.warnings)
+                            + " Put back the missing logs or the snapshot from a backup; a member of an ensemble may also"
+                            + " be started with an empty directory. To go on without those transactions, move that"
+                            + " snapshot away.");
+                }
+            }
+        }
+
+        /** What will be built upon must be on disk for good, not only in the memory of a machine that may lose power. */
+        private long settle(List<LogTail> tails) throws IOException {
+            long cut = 0;
+            for (LogTail tail : tails) {
+                if (tail.isTorn()) {
+                    cut += tail.length();
+                    report.warnings.add(tail + "; it was not acknowledged and is dropped");
+                }
+            }
+            log.repair(tails).forEach(copy -> report.warnings.add("What was dropped is kept in " + copy));
+            List<LogFile> files = log.files();
+            if (!files.isEmpty()) {
+                try (DiskFile newest = disk.open(files.get(files.size() - 1).path())) {
+                    newest.sync();
+                }
+            }
+            snapshots.removeDrafts();
+            return cut;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.paddock.datatree.store;
+
+import dev.paddock.datatree.store.disk.Disk;
+import dev.paddock.datatree.store.disk.DiskFile;
+import dev.paddock.wire.Acl;
+import dev.paddock.wire.Zxid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshots of one directory. A new one is written under a name that no server reads, and gets its own only when
+ * all of it is on disk: what is called a snapshot has been complete once.
+ */
+public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+    private static final String TEMPORARY = ".tmp-";
+
+    private final Disk disk;
+    private final Path directory;
+
+    public Snapshots(Disk disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+    }
+
+    /** Those with exactly the name of a snapshot, whatever is in them. */
+    public List<SnapshotFile> newestFirst() throws IOException {
+        return disk.list(directory).stream()
+                .map(name -> SnapshotFile.ofName(directory, name))
+                .flatMap(Optional::stream)
+                .sorted(SnapshotFile.NEWEST_FIRST)
+                .toList();
+    }
+
+    /** Names that a person, or ZooKeeper, could take for those of snapshots: never read here, and never purged. */
+    public List<String> lookAlikes() throws IOException {
+        return disk.list(directory).stream().filter(SnapshotFile::looksLikeOne).toList();
+    }
+
+    /** Whether ZooKeeper would try to load this file, which it decides by a few bytes. */
+    public boolean looksComplete(SnapshotFile snapshot) throws IOException {
+        try (DiskFile file = disk.openForReading(snapshot.path())) {
+            return snapshot.compression().looksComplete(file);
+        }
+    }
+
+    /** Shows the visitor all that is in a snapshot; only when this returns is it known to be sound. */
+    public SnapshotTrailer read(SnapshotFile snapshot, SnapshotVisitor visitor) throws UnusableSnapshotException {
+        String name = snapshot.path().toString();
+        try (DiskFile file = disk.openForReading(snapshot.path());
+                InputStream in = snapshot.compression().decompress(new DiskFileInput(file))) {
+            boolean plain = snapshot.compression() == SnapshotCompression.NONE;
+            return SnapshotReader.read(name, in, plain ? file.size() : Long.MAX_VALUE, visitor);
+        } catch (UnusableSnapshotException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnusableSnapshotException(name, 0, e);
+        }
+    }
+
+    /** The newest snapshots with all seals right, found by reading them: fewer only if there are no more. */
+    public List<SnapshotFile> newestVerified(int count) throws IOException {
+        List<SnapshotFile> verified = new ArrayList<>();
+        for (SnapshotFile snapshot : newestFirst()) {
+            if (verified.size() == count) {
+                break;
+            }
+            if (isSound(snapshot)) {
+                verified.add(snapshot);
+            }
+        }
+        return verified;
+    }
+
+    /** Writes a snapshot and syncs it. It is none yet: {@link Draft#publish} makes it one. */
+    public Draft write(Zxid zxid, SnapshotCompression compression, SnapshotContent content) throws IOException {
+        Draft draft = new Draft(SnapshotFile.of(directory, zxid, compression));
+        try (DiskFile file = disk.create(draft.temporary())) {
+            try (OutputStream out = compression.compress(new DiskFileOutput(file))) {
+                SnapshotWriter.write(out, content);
+            }
+            file.sync();
+        } catch (IOException e) {
+            discard(draft, e);
+            throw e;
+        }
+        return draft;
+    }
+
+    /** Removes what a crash left of snapshots that were being written. Nobody may be writing one. */
+    public void removeDrafts() throws IOException {
+        for (String name : disk.list(directory)) {
+            if (name.startsWith(TEMPORARY + SnapshotFile.PREFIX)) {
+                disk.delete(directory.resolve(name));
+            }
+        }
+    }
+
+    void delete(SnapshotFile snapshot) throws IOException {
+        disk.delete(snapshot.path());
+    }
+
+    /** Returns when deleted snapshots will not come back. */
+    void syncNames() throws IOException {
+        disk.syncDirectory(directory);
+    }
+
+    private boolean isSound(SnapshotFile snapshot) {
+        try {
+            read(snapshot, new Nobody());
+            return true;
+        } catch (UnusableSnapshotException e) {
+            LOG.warn("A snapshot is damaged and does not count: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private void discard(Draft draft, IOException failure) {
+        try {
+            draft.discard();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** A snapshot that is on disk as a whole, under a name that no server reads. */
+    public final class Draft {
+        private final SnapshotFile snapshot;
+
+        private Draft(SnapshotFile snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        /** Gives it its name, in place of an older file of that name, and returns when it would survive a loss of power. */
+        public SnapshotFile publish() throws IOException {
+            disk.rename(temporary(), snapshot.path());
+            disk.syncDirectory(directory);
+            return snapshot;
+        }
+
+        public void discard() throws IOException {
+            disk.delete(temporary());
+        }
+
+        private Path temporary() {
+            return directory.resolve(TEMPORARY + snapshot.name());
+        }
+    }
+
+    /** Looks at nothing: to read a snapshot for its seals alone. */
+    private static final class Nobody implements SnapshotVisitor {
+        @Override
+        public void session(long sessionId, int timeoutMillis) {}
+
+        @Override
+        public void acl(long aclId, List<Acl> acl) {}
+
+        @Override
+        public void node(SnapshotNode node) {}
+    }
+}
