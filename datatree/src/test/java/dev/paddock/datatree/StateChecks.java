@@ -42,6 +42,11 @@ public final class StateChecks {
         assertThat(actual.digest()).isEqualTo(expected.digest());
     }
 
+    /** How many levels there are between a znode and its children. */
+    public static int childrenDepth(State state, Utf8 path) {
+        return state.find(path) instanceof Znode.Inner parent ? TrieChecks.depth(parent.children) : 0;
+    }
+
     private static void sameTree(State actual, State expected) {
         Map<Utf8, Znode> others = new HashMap<>();
         everything(actual).forEach(placed -> others.put(placed.path(), placed.znode()));

@@ -16,7 +16,6 @@ import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.ExpectedVersion;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Utf8;
-import dev.paddock.wire.Zxid;
 import dev.paddock.wire.proto.CreateRequest;
 import dev.paddock.wire.proto.DeleteRequest;
 import dev.paddock.wire.proto.Request;
@@ -48,6 +47,16 @@ public final class Database {
     public Database(Rules rules, AclRules acls) {
         operations = new Operations(acls, rules);
         openSession(SESSION);
+    }
+
+    private Database(Operations operations, State state) {
+        this.operations = operations;
+        this.state = state;
+    }
+
+    /** The same rules over another state, with a log of its own. */
+    public Database at(State other) {
+        return new Database(operations, other);
     }
 
     public void openSession(long id) {
@@ -104,7 +113,7 @@ public final class Database {
     }
 
     private Context context(Caller caller) {
-        return new Context(caller, log.size(), new Zxid(log.size() + 1L), time++);
+        return new Context(caller, log.size(), state.lastZxid().next(), time++);
     }
 
     private Prepared accept(Prepared prepared) {

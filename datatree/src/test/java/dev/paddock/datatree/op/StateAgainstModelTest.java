@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever sequence of requests comes, the state answers as the {@link Model} does, and its log leads to the same. */
 class StateAgainstModelTest {
-    private static final int SEQUENCES = 4000;
+    private static final int SEQUENCES = 2500;
     private static final int STEPS = 40;
     private static final int STEPS_PER_CHECK = 10;
 
@@ -133,7 +133,7 @@ class StateAgainstModelTest {
                     ? model.openSession(step.session(), 4000 + log.size())
                     : model.write(step.request(), step.session(), context.zxid().value(), context.time());
 
-            assertThat(prepared.result()).as(step.toString()).isEqualTo(expected.result());
+            assertThat(prepared.result()).as(step::toString).isEqualTo(expected.result());
             boolean anyOrder = step.request() instanceof CloseSessionRequest;
             assertThat(pairs(prepared.events(), anyOrder)).isEqualTo(pairs(expected.events(), anyOrder));
             if (prepared.transaction().txn() instanceof ErrorTxn
@@ -164,7 +164,7 @@ class StateAgainstModelTest {
             Result result = operations.read(state, step.request(), caller(step));
             Result expected = model.read(step.request(), step.session());
 
-            assertThat(AnyOrder.of(result)).as(step.toString()).isEqualTo(AnyOrder.of(expected));
+            assertThat(AnyOrder.of(result)).as(step::toString).isEqualTo(AnyOrder.of(expected));
         }
 
         private static Caller caller(Step step) {
@@ -229,7 +229,7 @@ class StateAgainstModelTest {
 
         private static State applied(State before, Transaction transaction) {
             Applied applied = Operations.apply(before, transaction);
-            assertThat(applied.anomalies()).as(transaction.toString()).isEmpty();
+            assertThat(applied.anomalies()).as(transaction::toString).isEmpty();
             if (transaction.digest() != null) {
                 assertThat(applied.state().digest())
                         .isEqualTo(transaction.digest().treeDigest());
