@@ -35,7 +35,9 @@ final class Multi {
     /** What has become of the parts; {@code response} is null if one has failed. */
     record Outcome(MultiTxn txn, Response response) {}
 
-    Outcome prepare(TreeEdit tree, MultiRequest request, Context context, TxnHeader header, Events events) {
+    /** Refused as a whole if a part cannot be understood, whatever the others are. */
+    Outcome prepare(TreeEdit tree, MultiRequest request, Context context, TxnHeader header, Events events)
+            throws Refused {
         List<Request> asked = request.operations();
         List<Txn> parts = new ArrayList<>(asked.size());
         List<MultiResult> results = new ArrayList<>(asked.size());
@@ -45,6 +47,7 @@ final class Multi {
                 results.add(applyPart(tree, txn, header, events));
                 parts.add(txn);
             } catch (Refused refused) {
+                Refused.when(refused.error() == ErrorCode.MARSHALLING_ERROR, ErrorCode.MARSHALLING_ERROR);
                 parts.add(ErrorTxn.of(refused.error()));
                 while (parts.size() < asked.size()) {
                     parts.add(ErrorTxn.of(ErrorCode.RUNTIME_INCONSISTENCY));

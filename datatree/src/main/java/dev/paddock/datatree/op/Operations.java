@@ -98,10 +98,10 @@ public final class Operations {
 
     /** Decides on a request that {@link #isWrite}. */
     public Prepared prepare(State tip, Request request, Context context) {
-        if (request instanceof MultiRequest multiRequest) {
-            return prepareMulti(tip, multiRequest, context);
-        }
         try {
+            if (request instanceof MultiRequest parts) {
+                return prepareMulti(tip, parts, context);
+            }
             return carryOut(tip, decide(tip, request, context), context);
         } catch (Refused refused) {
             return refuse(tip, refused.error(), context);
@@ -118,7 +118,7 @@ public final class Operations {
         return carryOut(tip, ErrorTxn.of(error), context);
     }
 
-    private Prepared prepareMulti(State tip, MultiRequest request, Context context) {
+    private Prepared prepareMulti(State tip, MultiRequest request, Context context) throws Refused {
         TxnHeader header = header(context);
         TreeEdit tree = TreeEdit.ofMany(tip);
         Events events = Events.heard();
