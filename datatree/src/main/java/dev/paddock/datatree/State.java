@@ -194,9 +194,7 @@ public final class State implements Tree {
      */
     public State withoutOrphans() {
         TreeEdit edit = TreeEdit.ofMany(this);
-        for (Utf8 orphan : edit.orphans()) {
-            edit.delete(orphan, lastZxid.value());
-        }
+        edit.orphans().forEach(orphan -> edit.delete(orphan, lastZxid.value()));
         return edit.build(lastZxid);
     }
 

@@ -12,52 +12,19 @@ import java.util.List;
 /**
  * The way from one state to the next: changes are made here one by one, and {@link #build} gives the state that has
  * them. The state that it began with stays as it is.
- *
- * <p>The edit remembers the chain of znodes down to where it was last, so that changes close to each other (a replay, a
- * load) do not look up the same ancestors again.
  */
 public final class TreeEdit implements Tree {
-    /** What quotas are held against. */
     private final State before;
-
-    private final Hashing hashing;
-    private final NodeDigest nodeDigest = new NodeDigest();
-
-    /** The token of {@link Trie} and {@link Znode.Inner}; null for an edit of one change, which copies all the same. */
-    private Object edit;
-
-    private long digest;
-    private Trie sessions;
-    private int sessionCount;
-    private int ephemeralCount;
-    private Trie acls;
-    private Trie expirables;
-
-    /** The znodes from the root (0) down to {@link #depth}, as they are now. */
-    private Znode[] chain = new Znode[16];
-
-    /** For each znode of the chain, where its path ends in {@link #walked}. */
-    private int[] ends = new int[16];
-
-    /** For each znode of the chain but the root, the hash of its name. */
-    private long[] hashes = new long[16];
-
-    private int depth;
-    private byte[] walked = new byte[0];
-
+    private final Chain chain;
+    private final Indexes indexes;
+    private final boolean isForMany;
     private List<Anomaly> anomalies = List.of();
 
-    private TreeEdit(State state, Object edit) {
-        this.before = state;
-        this.hashing = state.hashing;
-        this.edit = edit;
-        this.digest = state.digest;
-        this.sessions = state.sessions;
-        this.sessionCount = state.sessionCount;
-        this.ephemeralCount = state.ephemeralCount;
-        this.acls = state.acls;
-        this.expirables = state.expirables;
-        this.chain[0] = state.root;
+    private TreeEdit(State before, Object edit) {
+        this.before = before;
+        this.chain = new Chain(before, edit);
+        this.indexes = new Indexes(before, edit);
+        this.isForMany = edit != null;
     }
 
     /** For one change. */
@@ -72,43 +39,45 @@ public final class TreeEdit implements Tree {
 
     /** The state with all changes so far. The edit may go on from there. */
     public State build(Zxid lastZxid) {
-        if (edit != null) {
-            edit = new Object();
+        if (isForMany) {
+            Object edit = new Object();
+            chain.renew(edit);
+            indexes.renew(edit);
         }
         return new State(
-                hashing,
-                (Znode.Inner) chain[0],
+                before.hashing,
+                chain.root(),
                 lastZxid,
-                digest,
-                sessions,
-                sessionCount,
-                ephemeralCount,
-                acls,
-                expirables);
+                chain.digest(),
+                indexes.sessions(),
+                indexes.sessionCount(),
+                indexes.ephemeralCount(),
+                indexes.acls(),
+                indexes.expirables());
     }
 
+    /** What did not fit; in a long replay to be cleared now and then. */
     public List<Anomaly> anomalies() {
         return anomalies;
     }
 
-    /** Forgets the anomalies so far, where they were to be expected. */
     public void clearAnomalies() {
         anomalies = List.of();
     }
 
     /** The digest of the tree as it is now. */
     public long digest() {
-        return digest;
+        return chain.digest();
     }
 
     @Override
     public Znode find(Utf8 path) {
-        return walk(path) ? chain[depth] : null;
+        return chain.walk(path) ? chain.last() : null;
     }
 
     @Override
     public Session session(long id) {
-        Session session = owner(id);
+        Session session = indexes.owner(id);
         return session.isKnown() ? session : null;
     }
 
@@ -119,25 +88,18 @@ public final class TreeEdit implements Tree {
 
     /** The new znode, or null if it exists already or has no parent. */
     public Znode create(Utf8 path, Bytes data, List<Acl> acl, long owner, int parentCversion, long zxid, long time) {
-        int parentEnd = ZnodePath.lastSlash(path);
-        byte[] bytes = path.array();
-        if (parentEnd < 0 || !walk(bytes, parentEnd)) {
+        if (!goToParent(path)) {
             report(Anomaly.Kind.NO_PARENT, path);
             return null;
         }
-        int nameFrom = parentEnd + 1;
-        long hash = hashing.hash(bytes, nameFrom, bytes.length);
-        boolean exists = childOfLast(hash, bytes, nameFrom, bytes.length) != null;
-        long before = digestOfLast();
-        Znode.Inner parent = lastAsParent();
-        int creations = parentCversion == CreateTxn.COUNT_ON ? parent.creations + 1 : parentCversion;
-        if (creations > parent.creations) {
-            parent.creations = creations;
-            parent.pzxid = zxid;
-        }
+        byte[] bytes = path.array();
+        int nameFrom = ZnodePath.nameStart(path);
+        long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
+        boolean exists = chain.child(hash, bytes, nameFrom, bytes.length) != null;
+        Znode.Inner parent = chain.lastAsParent();
+        countCreation(parent, parentCversion, zxid);
         if (exists) {
-            digest += digestOf(parent) - before;
-            replaceLast(parent, 0, 0);
+            chain.putBack(parent);
             setAclOfExisting(path, acl);
             report(Anomaly.Kind.NODE_EXISTS, path);
             return null;
@@ -147,12 +109,10 @@ public final class TreeEdit implements Tree {
         child.mzxid = zxid;
         child.ctime = time;
         child.mtime = time;
-        child.acl = use(acl);
+        child.acl = indexes.use(acl);
         child.putNameAndData(bytes, nameFrom, bytes.length, data);
-        digest += digestOf(parent) - before;
-        append(parent, child, hash, bytes, nameFrom, bytes.length);
-        digest += digestOf(child);
-        register(owner, bytes);
+        chain.putBackWith(parent, child, hash, bytes, nameFrom, bytes.length);
+        indexes.register(owner, bytes);
         charge(path, 1, child.dataLength());
         if (ZnodePath.isQuotaStats(path)) {
             recount(ZnodePath.quotaRoot(path));
@@ -160,157 +120,169 @@ public final class TreeEdit implements Tree {
         return find(path);
     }
 
+    /** A counter is never lowered: over a snapshot from a later time it is ahead of the log. */
+    private static void countCreation(Znode.Inner parent, int parentCversion, long zxid) {
+        int creations = parentCversion == CreateTxn.COUNT_ON ? parent.creations + 1 : parentCversion;
+        if (creations > parent.creations) {
+            parent.creations = creations;
+            parent.pzxid = zxid;
+        }
+    }
+
     /** The znode that went, or null if there was none. */
     public Znode delete(Utf8 path, long zxid) {
-        int parentEnd = ZnodePath.lastSlash(path);
-        byte[] bytes = path.array();
-        if (parentEnd < 0 || !walk(bytes, parentEnd)) {
+        if (!goToParent(path)) {
             report(Anomaly.Kind.NO_PARENT, path);
             return null;
         }
-        int nameFrom = parentEnd + 1;
-        long hash = hashing.hash(bytes, nameFrom, bytes.length);
-        Znode child = childOfLast(hash, bytes, nameFrom, bytes.length);
-        long before = digestOfLast();
-        Znode.Inner parent = lastAsParent();
+        byte[] bytes = path.array();
+        int nameFrom = ZnodePath.nameStart(path);
+        long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
+        Znode child = chain.child(hash, bytes, nameFrom, bytes.length);
+        Znode.Inner parent = chain.lastAsParent();
         parent.pzxid = Math.max(parent.pzxid, zxid);
-        digest += digestOf(parent) - before;
         if (child == null) {
-            replaceLast(parent, 0, 0);
+            chain.putBack(parent);
             report(Anomaly.Kind.NO_NODE, path);
             return null;
         }
-        int descendants = child.descendants();
-        long bytesBelow = child.subtreeBytes();
-        parent.children = Trie.without(parent.children, hashing, hash, bytes, nameFrom, bytes.length, edit);
-        parent.childCount--;
-        parent.childNameBytes -= child.nameLength();
-        parent.descendants -= 1 + descendants;
-        parent.subtreeBytes -= bytesBelow;
-        replaceLast(parent, -1 - descendants, -bytesBelow);
+        chain.putBackWithout(parent, child, hash, bytes, nameFrom, bytes.length);
         forget(bytes, child);
-        if (descendants > 0) {
+        if (child.childCount() > 0) {
             report(Anomaly.Kind.NOT_EMPTY, path);
-            TreeWalk.from(bytes, child, (below, length, znode) -> {
-                if (length > bytes.length) {
-                    forget(Arrays.copyOf(below, length), znode);
-                }
-            });
+            forgetBelow(bytes, child);
         }
-        charge(path, -1 - descendants, -bytesBelow);
+        charge(path, -1 - child.descendants(), -child.subtreeBytes());
         return child;
+    }
+
+    private boolean goToParent(Utf8 path) {
+        int parentEnd = ZnodePath.lastSlash(path);
+        return parentEnd >= 0 && chain.walk(path.array(), parentEnd);
+    }
+
+    private void forget(byte[] path, Znode gone) {
+        chain.forget(path, gone);
+        indexes.forget(path, gone);
+    }
+
+    private void forgetBelow(byte[] path, Znode gone) {
+        TreeWalk.from(path, gone, (below, length, znode) -> {
+            if (length > path.length) {
+                forget(Arrays.copyOf(below, length), znode);
+            }
+        });
     }
 
     /** The znode with its new data, or null if there is none of this path. */
     public Znode setData(Utf8 path, Bytes data, int version, long zxid, long time) {
-        if (!walk(path)) {
+        if (!chain.walk(path)) {
             report(Anomaly.Kind.NO_NODE, path);
             return null;
         }
-        long before = digestOfLast();
-        long lengthBefore = chain[depth].dataLength();
-        Znode znode = lastToChange();
+        Znode znode = chain.lastToChange();
         znode.version = version;
         znode.mzxid = zxid;
         znode.mtime = time;
-        putDataOfLast(znode, data, before);
-        charge(path, 0, znode.dataLength() - lengthBefore);
+        charge(path, 0, putData(znode, data));
         return find(path);
+    }
+
+    /** Gives the last znode of the chain its data; returns by how much that made it longer. */
+    private int putData(Znode last, Bytes data) {
+        int lengthBefore = last.dataLength();
+        last.putData(data);
+        int growth = last.dataLength() - lengthBefore;
+        chain.putBackWithData(last, growth);
+        return growth;
     }
 
     /** The znode with its new permissions, or null if there is none of this path. */
     public Znode setAcl(Utf8 path, List<Acl> acl, int aversion) {
-        if (!walk(path)) {
+        if (!chain.walk(path)) {
             report(Anomaly.Kind.NO_NODE, path);
             return null;
         }
-        long before = digestOfLast();
-        Znode znode = lastToChange();
+        Znode znode = chain.lastToChange();
         znode.aversion = aversion;
         changeAcl(znode, acl);
-        digest += digestOf(znode) - before;
-        replaceLast(znode, 0, 0);
+        chain.putBack(znode);
         return znode;
     }
 
+    private void setAclOfExisting(Utf8 path, List<Acl> acl) {
+        chain.walk(path);
+        Znode znode = chain.lastToChange();
+        changeAcl(znode, acl);
+        chain.putBack(znode);
+    }
+
+    private void changeAcl(Znode znode, List<Acl> acl) {
+        List<Acl> released = znode.acl;
+        znode.acl = indexes.use(acl);
+        indexes.release(released);
+    }
+
     public void createSession(long id, int timeoutMillis) {
-        Session session = owner(id);
-        if (!session.isKnown()) {
-            sessionCount++;
-        }
-        put(session.withTimeout(timeoutMillis));
+        indexes.open(id, timeoutMillis);
     }
 
     /** Takes the session from the table; its ephemerals are for the caller to delete. */
     public void removeSession(long id) {
-        Session session = owner(id);
-        if (session.isKnown()) {
-            sessionCount--;
-            put(session.closed());
-        }
+        indexes.close(id);
     }
 
     /** What the session owns now. */
     public List<Utf8> ephemerals(long sessionId) {
         List<Utf8> paths = new ArrayList<>();
-        owner(sessionId).forEachEphemeral(paths::add);
+        indexes.owner(sessionId).forEachEphemeral(paths::add);
         return paths;
     }
 
-    /** The ephemerals of sessions that there are not. */
+    /** The ephemerals of sessions that there are not. What has children is no ephemeral, whoever marked it as one. */
     public List<Utf8> orphans() {
-        List<Utf8> paths = new ArrayList<>();
-        Trie.forEach(sessions, Session.class, session -> {
-            if (!session.isKnown()) {
-                session.forEachEphemeral(paths::add);
-            }
-        });
-        return paths;
+        List<Utf8> orphans = indexes.orphans();
+        orphans.removeIf(path -> find(path).childCount() > 0);
+        return orphans;
     }
 
     /** A znode of a snapshot, which says everything about it; false if its parent has not come yet or it comes twice. */
     public boolean load(LoadedZnode loaded) {
         byte[] bytes = loaded.path.array();
         if (bytes.length == 0) {
-            walk(bytes, 0);
             loadRoot(loaded);
             return true;
         }
-        int parentEnd = ZnodePath.lastSlash(loaded.path);
-        if (parentEnd < 0 || !walk(bytes, parentEnd)) {
+        if (!goToParent(loaded.path)) {
             return false;
         }
-        int nameFrom = parentEnd + 1;
-        long hash = hashing.hash(bytes, nameFrom, bytes.length);
-        if (childOfLast(hash, bytes, nameFrom, bytes.length) != null) {
+        int nameFrom = ZnodePath.nameStart(loaded.path);
+        long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
+        if (chain.child(hash, bytes, nameFrom, bytes.length) != null) {
             return false;
         }
         Znode child = Znode.leaf(loaded.owner);
         fill(child, nameFrom, loaded);
         if (loaded.creations != 0 || loaded.pzxid != loaded.czxid) {
-            Znode.Inner inner = Znode.Inner.of(child, contentCrc(bytes, bytes.length, child), edit);
+            Znode.Inner inner = chain.asParent(child, bytes, bytes.length);
             inner.creations = loaded.creations;
             inner.pzxid = loaded.pzxid;
             child = inner;
         }
-        append(lastAsParent(), child, hash, bytes, nameFrom, bytes.length);
-        digest += digestOf(child);
-        register(loaded.owner, bytes);
+        chain.putBackWith(chain.lastAsParent(), child, hash, bytes, nameFrom, bytes.length);
+        indexes.register(loaded.owner, bytes);
         return true;
     }
 
     private void loadRoot(LoadedZnode loaded) {
-        long before = digestOfLast();
-        long bytesBefore = chain[0].dataLength();
-        Znode.Inner root = lastAsParent();
-        release(root.acl);
+        chain.walk(ZnodePath.ROOT);
+        Znode.Inner root = chain.lastAsParent();
+        int lengthBefore = root.dataLength();
+        indexes.release(root.acl);
         fill(root, 0, loaded);
         root.creations = loaded.creations;
         root.pzxid = loaded.pzxid;
-        root.subtreeBytes += root.dataLength() - bytesBefore;
-        root.contentCrc = contentCrc(walked, 0, root);
-        digest += digestOf(root) - before;
-        replaceLast(root, 0, 0);
+        chain.putBackWithData(root, root.dataLength() - lengthBefore);
     }
 
     private void fill(Znode znode, int nameFrom, LoadedZnode loaded) {
@@ -320,7 +292,7 @@ public final class TreeEdit implements Tree {
         znode.mtime = loaded.mtime;
         znode.version = loaded.version;
         znode.aversion = loaded.aversion;
-        znode.acl = use(loaded.acl);
+        znode.acl = indexes.use(loaded.acl);
         byte[] path = loaded.path.array();
         znode.putNameAndData(path, nameFrom, path.length, loaded.source, loaded.dataFrom, loaded.dataLength);
     }
@@ -343,18 +315,15 @@ public final class TreeEdit implements Tree {
 
     /** Charges a change at this path to the deepest quota that it is under. */
     private void charge(Utf8 path, long countDelta, long bytesDelta) {
-        Utf8 root = Quotas.deepestRoot(chain[0], hashing, path);
+        Utf8 root = Quotas.deepestRoot(chain.root(), before.hashing, path);
         if (root == null) {
             return;
         }
         Utf8 statsPath = ZnodePath.quotaStatsOf(root);
         Znode stats = find(statsPath);
         if (stats != null) {
-            rewriteData(
-                    statsPath,
-                    Quota.ofStats(stats.data())
-                            .withUsage(countDelta, bytesDelta)
-                            .toBytes());
+            Quota usage = Quota.ofStats(stats.data()).withUsage(countDelta, bytesDelta);
+            rewriteData(statsPath, usage.toBytes());
         }
     }
 
@@ -367,231 +336,9 @@ public final class TreeEdit implements Tree {
 
     /** New data and nothing else: no transaction has asked for it, and no stat shows it. */
     private void rewriteData(Utf8 path, Bytes data) {
-        if (walk(path)) {
-            long before = digestOfLast();
-            putDataOfLast(lastToChange(), data, before);
+        if (chain.walk(path)) {
+            putData(chain.lastToChange(), data);
         }
-    }
-
-    // The chain. What is called last here is the znode at its end.
-
-    private boolean walk(Utf8 path) {
-        return walk(path.array(), ZnodePath.isRoot(path) ? 0 : path.length());
-    }
-
-    /** Follows a path from the root; false if it leads nowhere, and then the chain ends where the path left the tree. */
-    private boolean walk(byte[] path, int length) {
-        depth = sharedDepth(path, length);
-        walked = path;
-        int at = ends[depth];
-        while (at < length) {
-            if (path[at] != '/') {
-                return false;
-            }
-            int from = at + 1;
-            at = ZnodePath.endOfName(path, from, length);
-            long hash = hashing.hash(path, from, at);
-            Znode child = childOfLast(hash, path, from, at);
-            if (child == null) {
-                return false;
-            }
-            push(child, hash, at);
-        }
-        return true;
-    }
-
-    /** How much of the chain is on this path too. */
-    private int sharedDepth(byte[] path, int length) {
-        int limit = Math.min(length, ends[depth]);
-        int mismatch = Arrays.mismatch(path, 0, limit, walked, 0, limit);
-        int shared = mismatch < 0 ? limit : mismatch;
-        int kept = depth;
-        while (kept > 0 && (ends[kept] > shared || ends[kept] < length && path[ends[kept]] != '/')) {
-            kept--;
-        }
-        return kept;
-    }
-
-    private void push(Znode child, long hash, int end) {
-        depth++;
-        if (depth == chain.length) {
-            chain = Arrays.copyOf(chain, 2 * depth);
-            ends = Arrays.copyOf(ends, 2 * depth);
-            hashes = Arrays.copyOf(hashes, 2 * depth);
-        }
-        chain[depth] = child;
-        hashes[depth] = hash;
-        ends[depth] = end;
-    }
-
-    private Znode childOfLast(long hash, byte[] path, int from, int to) {
-        return chain[depth] instanceof Znode.Inner parent
-                ? (Znode) Trie.find(parent.children, hash, path, from, to)
-                : null;
-    }
-
-    /** The last znode, to have children and be changed; {@link #replaceLast} puts it in its place. */
-    private Znode.Inner lastAsParent() {
-        return chain[depth] instanceof Znode.Inner inner
-                ? inner.editable(edit)
-                : Znode.Inner.of(chain[depth], contentCrc(walked, ends[depth], chain[depth]), edit);
-    }
-
-    /** The last znode, to be changed; {@link #replaceLast} puts it in its place. */
-    private Znode lastToChange() {
-        return chain[depth] instanceof Znode.Inner inner ? inner.editable(edit) : chain[depth].copy();
-    }
-
-    /** Puts a changed znode in the place of the last one, and carries the change up to the root. */
-    private void replaceLast(Znode changed, int countDelta, long bytesDelta) {
-        Znode below = changed;
-        for (int i = depth; i > 0; i--) {
-            Znode before = chain[i];
-            if (before == below && countDelta == 0 && bytesDelta == 0) {
-                return;
-            }
-            chain[i] = below;
-            Znode.Inner parent = ((Znode.Inner) chain[i - 1]).editable(edit);
-            parent.descendants += countDelta;
-            parent.subtreeBytes += bytesDelta;
-            if (before != below) {
-                parent.children =
-                        Trie.with(parent.children, hashing, hashes[i], below, walked, ends[i - 1] + 1, ends[i], edit);
-            }
-            below = parent;
-        }
-        chain[0] = below;
-    }
-
-    /** Gives the last znode, already changed into {@code parent}, a child, and goes down to the child. */
-    private void append(Znode.Inner parent, Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
-        parent.children = Trie.with(parent.children, hashing, hash, child, path, nameFrom, nameTo, edit);
-        parent.childCount++;
-        parent.childNameBytes += nameTo - nameFrom;
-        parent.descendants++;
-        parent.subtreeBytes += child.dataLength();
-        replaceLast(parent, 1, child.dataLength());
-        walked = path;
-        push(child, hash, nameTo);
-    }
-
-    private void putDataOfLast(Znode znode, Bytes data, long digestBefore) {
-        long lengthBefore = znode.dataLength();
-        znode.putData(data);
-        long growth = znode.dataLength() - lengthBefore;
-        if (znode instanceof Znode.Inner inner) {
-            inner.subtreeBytes += growth;
-            inner.contentCrc = contentCrc(walked, ends[depth], inner);
-        }
-        digest += digestOf(znode) - digestBefore;
-        replaceLast(znode, 0, growth);
-    }
-
-    private void setAclOfExisting(Utf8 path, List<Acl> acl) {
-        walk(path);
-        Znode znode = lastToChange();
-        changeAcl(znode, acl);
-        replaceLast(znode, 0, 0);
-    }
-
-    private void changeAcl(Znode znode, List<Acl> acl) {
-        List<Acl> before = znode.acl;
-        znode.acl = use(acl);
-        release(before);
-    }
-
-    // The digest.
-
-    private long digestOfLast() {
-        Znode last = chain[depth];
-        return digestAt(ends[depth], last);
-    }
-
-    /** Of the last znode after a change, or of its child when the chain is at the parent no more. */
-    private long digestOf(Znode znode) {
-        return digestAt(ends[depth], znode);
-    }
-
-    private long digestAt(int pathLength, Znode znode) {
-        if (ZnodePath.isBelowZookeeper(walked, pathLength)) {
-            return 0;
-        }
-        int contentCrc = znode instanceof Znode.Inner inner ? inner.contentCrc : contentCrc(walked, pathLength, znode);
-        return nodeDigest.of(contentCrc, znode);
-    }
-
-    private int contentCrc(byte[] path, int pathLength, Znode znode) {
-        return nodeDigest.contentCrc(path, pathLength, znode);
-    }
-
-    // The indexes beside the tree.
-
-    private Session owner(long id) {
-        byte[] key = Session.key(id);
-        Session session = (Session) Trie.find(sessions, hashing.hash(key, 0, key.length), key, 0, key.length);
-        return session == null ? Session.unknown(id) : session;
-    }
-
-    private void put(Session session) {
-        byte[] key = Session.key(session.id());
-        long hash = hashing.hash(key, 0, key.length);
-        if (!session.isOver()) {
-            sessions = Trie.with(sessions, hashing, hash, session, key, 0, key.length, edit);
-        } else if (Trie.find(sessions, hash, key, 0, key.length) != null) {
-            sessions = Trie.without(sessions, hashing, hash, key, 0, key.length, edit);
-        }
-    }
-
-    private void register(long owner, byte[] path) {
-        if (EphemeralOwner.isSession(owner)) {
-            ephemeralCount++;
-            put(owner(owner).withEphemeral(hashing, path, edit));
-        } else if (owner != EphemeralOwner.NONE) {
-            expirables = IndexedPath.add(expirables, hashing, path, edit);
-        }
-    }
-
-    /** Takes a deleted znode out of the indexes and the digest. */
-    private void forget(byte[] path, Znode znode) {
-        if (!ZnodePath.isBelowZookeeper(path, path.length)) {
-            int contentCrc =
-                    znode instanceof Znode.Inner inner ? inner.contentCrc : contentCrc(path, path.length, znode);
-            digest -= nodeDigest.of(contentCrc, znode);
-        }
-        release(znode.acl);
-        long owner = znode.owner();
-        if (EphemeralOwner.isSession(owner)) {
-            ephemeralCount--;
-            put(owner(owner).withoutEphemeral(hashing, path, edit));
-        } else if (owner != EphemeralOwner.NONE) {
-            expirables = IndexedPath.remove(expirables, hashing, path, edit);
-        }
-    }
-
-    private List<Acl> use(List<Acl> acl) {
-        if (acl == null || acl == Acl.OPEN || acl.equals(Acl.OPEN)) {
-            return Acl.OPEN;
-        }
-        byte[] key = AclUse.key(acl);
-        long hash = hashing.hash(key, 0, key.length);
-        AclUse present = (AclUse) Trie.find(acls, hash, key, 0, key.length);
-        AclUse use = present == null
-                ? new AclUse(key, List.copyOf(acl), 1)
-                : new AclUse(key, present.acl, present.znodes + 1);
-        acls = Trie.with(acls, hashing, hash, use, key, 0, key.length, edit);
-        return use.acl;
-    }
-
-    private void release(List<Acl> acl) {
-        if (acl == Acl.OPEN) {
-            return;
-        }
-        byte[] key = AclUse.key(acl);
-        long hash = hashing.hash(key, 0, key.length);
-        AclUse use = (AclUse) Trie.find(acls, hash, key, 0, key.length);
-        acls = use.znodes == 1
-                ? Trie.without(acls, hashing, hash, key, 0, key.length, edit)
-                : Trie.with(acls, hashing, hash, new AclUse(key, use.acl, use.znodes - 1), key, 0, key.length, edit);
     }
 
     private void report(Anomaly.Kind kind, Utf8 path) {

@@ -171,7 +171,8 @@ public final class Operations {
     }
 
     private static Prepared prepared(TreeEdit tree, TxnHeader header, Txn txn, Result result, Events events) {
-        if (!tree.anomalies().isEmpty()) {
+        // The end of a session takes along whatever a foreign log has put below its ephemerals.
+        if (!tree.anomalies().isEmpty() && !(txn instanceof CloseSessionTxn)) {
             throw new IllegalStateException(
                     "a transaction does not fit the state that it was decided on: " + txn + ", " + tree.anomalies());
         }
