@@ -101,8 +101,11 @@ public final class Operations {
         if (request instanceof MultiRequest multiRequest) {
             return prepareMulti(tip, multiRequest, context);
         }
+        // Deciding walks to the znode, and the edit remembers the way.
+        TreeEdit tree = TreeEdit.ofOne(tip);
         try {
-            return carryOut(tip, decide(tip, request, context), context);
+            Txn txn = decide(tree, request, context);
+            return carryOut(tip, isOfMany(txn) ? edit(tip, txn) : tree, txn, context);
         } catch (Refused refused) {
             return refuse(tip, refused.error(), context);
         }
@@ -155,11 +158,15 @@ public final class Operations {
     }
 
     private Prepared carryOut(State tip, Txn txn, Context context) {
+        return carryOut(tip, edit(tip, txn), txn, context);
+    }
+
+    /** @param tree an edit of {@code tip} that has changed nothing yet */
+    private Prepared carryOut(State tip, TreeEdit tree, Txn txn, Context context) {
         if (isTooLong(txn)) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
         }
         TxnHeader header = header(context);
-        TreeEdit tree = edit(tip, txn);
         Events events = new Events();
         Result result = result(txn, change(tree, txn, header, events), tree);
         return prepared(tree, header, txn, result, events);
@@ -201,8 +208,11 @@ public final class Operations {
     }
 
     private static TreeEdit edit(State state, Txn txn) {
-        boolean many = txn instanceof MultiTxn || txn instanceof CloseSessionTxn;
-        return many ? TreeEdit.ofMany(state) : TreeEdit.ofOne(state);
+        return isOfMany(txn) ? TreeEdit.ofMany(state) : TreeEdit.ofOne(state);
+    }
+
+    private static boolean isOfMany(Txn txn) {
+        return txn instanceof MultiTxn || txn instanceof CloseSessionTxn;
     }
 
     /** What a transaction does to the tree; null where its kind says that nothing happens, or the tree does not fit. */
