@@ -98,11 +98,12 @@ public final class Operations {
 
     /** Decides on a request that {@link #isWrite}. */
     public Prepared prepare(State tip, Request request, Context context) {
+        // Deciding walks to the znode, and the edit remembers the way for the change.
+        TreeEdit tree = edit(tip, request instanceof MultiRequest || request instanceof CloseSessionRequest);
         try {
-            if (request instanceof MultiRequest parts) {
-                return prepareMulti(tip, parts, context);
-            }
-            return carryOut(tip, decide(tip, request, context), context);
+            return request instanceof MultiRequest parts
+                    ? prepareMulti(tip, tree, parts, context)
+                    : carryOut(tip, tree, decide(tree, request, context), context);
         } catch (Refused refused) {
             return refuse(tip, refused.error(), context);
         }
@@ -110,24 +111,23 @@ public final class Operations {
 
     /** Begins a session, whose id is the caller's. */
     public Prepared createSession(State tip, int timeoutMillis, Context context) {
-        return carryOut(tip, new CreateSessionTxn(timeoutMillis), context);
+        return carryOut(tip, edit(tip, false), new CreateSessionTxn(timeoutMillis), context);
     }
 
     /** Refuses whatever was asked, for a reason that lies outside of the state. */
     public Prepared refuse(State tip, ErrorCode error, Context context) {
-        return carryOut(tip, ErrorTxn.of(error), context);
+        return carryOut(tip, edit(tip, false), ErrorTxn.of(error), context);
     }
 
-    private Prepared prepareMulti(State tip, MultiRequest request, Context context) throws Refused {
+    private Prepared prepareMulti(State tip, TreeEdit tree, MultiRequest request, Context context) throws Refused {
         TxnHeader header = header(context);
-        TreeEdit tree = TreeEdit.ofMany(tip);
         Events events = Events.heard();
         Multi.Outcome outcome = multi.prepare(tree, request, context, header, events);
         if (isTooLong(outcome.txn())) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
         }
         if (outcome.response() == null) {
-            return carryOut(tip, outcome.txn(), context);
+            return carryOut(tip, edit(tip, false), outcome.txn(), context);
         }
         return prepared(tree, header, outcome.txn(), Result.of(outcome.response()), events);
     }
@@ -154,12 +154,12 @@ public final class Operations {
         throw new AssertionError("not a write: " + request);
     }
 
-    private Prepared carryOut(State tip, Txn txn, Context context) {
+    /** @param tree an edit of {@code tip} that has changed nothing yet */
+    private Prepared carryOut(State tip, TreeEdit tree, Txn txn, Context context) {
         if (isTooLong(txn)) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
         }
         TxnHeader header = header(context);
-        TreeEdit tree = edit(tip, txn);
         Events events = Events.heard();
         Result result = result(txn, change(tree, txn, header, events), tree);
         return prepared(tree, header, txn, result, events);
@@ -188,7 +188,7 @@ public final class Operations {
     /** Carries out what was decided elsewhere, or earlier. Never fails; the anomalies say what did not fit. */
     public static Applied apply(State state, Transaction transaction) {
         Txn txn = transaction.txn();
-        TreeEdit tree = edit(state, txn);
+        TreeEdit tree = edit(state, txn instanceof MultiTxn || txn instanceof CloseSessionTxn);
         Events events = Events.heard();
         Result result = result(txn, change(tree, txn, transaction.header(), events), tree);
         Zxid zxid = transaction.zxid();
@@ -201,9 +201,8 @@ public final class Operations {
         change(tree, transaction.txn(), transaction.header(), Events.unheard());
     }
 
-    private static TreeEdit edit(State state, Txn txn) {
-        boolean many = txn instanceof MultiTxn || txn instanceof CloseSessionTxn;
-        return many ? TreeEdit.ofMany(state) : TreeEdit.ofOne(state);
+    private static TreeEdit edit(State state, boolean forMany) {
+        return forMany ? TreeEdit.ofMany(state) : TreeEdit.ofOne(state);
     }
 
     /** What a transaction does to the tree; null where its kind says that nothing happens, or the tree does not fit. */

@@ -1,0 +1,224 @@
+package dev.paddock.bench;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, and who may touch the world. It stands in this module because this one sees all others. */
+class ArchitectureTest {
+    private static final String ALL = "dev.paddock..";
+    private static final String WIRE = "dev.paddock.wire..";
+    private static final String DATATREE = "dev.paddock.datatree..";
+    private static final String TREE = "dev.paddock.datatree";
+    private static final String ACL = "dev.paddock.datatree.acl..";
+    private static final String OP = "dev.paddock.datatree.op..";
+    private static final String STORE = "dev.paddock.datatree.store..";
+    private static final String DISK = "dev.paddock.datatree.store.disk..";
+
+    /** Functions of their inputs: no files, threads, clocks or dice of their own. */
+    private static final DescribedPredicate<JavaClass> PURE =
+            resideInAnyPackage(WIRE, DATATREE).and(resideOutsideOfPackage(STORE));
+
+    /** Main code of every module but this one. */
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ArchitectureTest::isOfOtherModules)
+            .importPackages("dev.paddock");
+
+    private static boolean isOfOtherModules(Location location) {
+        String ours = StateBench.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+        return !location.contains(ours);
+    }
+
+    /** A rule about classes that were not found would hold whatever they did. */
+    @Test
+    void theRulesSeeMainCodeOfOtherModulesAndNothingElse() {
+        assertThat(MAIN.contain("dev.paddock.wire.Zxid")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.datatree.State")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.datatree.store.disk.Disk")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.datatree.op.OperationsTest")).isFalse();
+        assertThat(MAIN.contain(StateBench.class.getName())).isFalse();
+        assertThat(MAIN.contain("dev.paddock.datatree.TrieNameMap")).isFalse();
+    }
+
+    // Arrows.
+
+    @Test
+    void wireKnowsNobody() {
+        holds(classes().that().resideInAPackage(WIRE).should().onlyDependOnClassesThat(areOursOnlyIn(WIRE)));
+    }
+
+    @Test
+    void datatreeKnowsWireOnly() {
+        holds(classes()
+                .that()
+                .resideInAPackage(DATATREE)
+                .should()
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, DATATREE)));
+    }
+
+    @Test
+    void theTreeAndItsPermissionsKnowNeitherOperationsNorTheStore() {
+        holds(noClasses()
+                .that()
+                .resideInAnyPackage(TREE, ACL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(OP, STORE));
+    }
+
+    @Test
+    void operationsDoNotKnowTheStore() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(OP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(STORE));
+    }
+
+    @Test
+    void theDiskKnowsNothingOfWhatIsOnIt() {
+        holds(classes().that().resideInAPackage(DISK).should().onlyDependOnClassesThat(areOursOnlyIn(DISK)));
+    }
+
+    @Test
+    void packagesDoNotNeedEachOtherInCircles() {
+        holds(slices().assignedFrom(PACKAGES).should().beFreeOfCycles());
+    }
+
+    /**
+     * Each package by itself, but for two pairs that are one idea each: values and how they are encoded, the tree and who
+     * may do what to it.
+     */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        private static final List<String> PARTS = List.of("dev.paddock.wire.jute", "dev.paddock.datatree.acl");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return SliceIdentifier.of(PARTS.contains(name) ? name.substring(0, name.lastIndexOf('.')) : name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
+    private static DescribedPredicate<JavaClass> areOursOnlyIn(String... packages) {
+        return resideOutsideOfPackage(ALL).or(resideInAnyPackage(packages));
+    }
+
+    // The world.
+
+    @Test
+    void onlyTheStoreTouchesFiles() {
+        DescribedPredicate<JavaClass> files = describe(
+                "of files",
+                type -> type.getPackageName().equals("java.io")
+                        && (type.getSimpleName().startsWith("File")
+                                || type.getSimpleName().equals("RandomAccessFile")));
+        holds(noClasses()
+                .that(PURE)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.nio.channels..")
+                        .or(files)));
+    }
+
+    @Test
+    void onlyTheStoreHasThreadsAndLocks() {
+        holds(noClasses()
+                .that(PURE)
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.util.concurrent..").or(assignableTo(Thread.class))));
+        holds(noMethods().that().areDeclaredInClassesThat(PURE).should().haveModifier(JavaModifier.SYNCHRONIZED));
+    }
+
+    @Test
+    void onlyTheStoreReadsAClock() {
+        holds(noClasses()
+                .that(PURE)
+                .should()
+                .accessTargetWhere(isOneOf(System.class, "currentTimeMillis", "nanoTime")));
+        holds(noClasses()
+                .that(PURE)
+                .should()
+                .accessTargetWhere(describe(
+                        "reads a clock of java.time",
+                        access -> access.getTargetOwner().getPackageName().equals("java.time")
+                                && Set.of("now", "systemUTC", "systemDefaultZone")
+                                        .contains(access.getName()))));
+    }
+
+    @Test
+    void chanceIsHandedIn() {
+        holds(noClasses().that(PURE).should().accessTargetWhere(isOneOf(Random.class, "<init>")));
+    }
+
+    @Test
+    void chanceHasASeedEverywhere() {
+        holds(noClasses().should().callConstructor(Random.class));
+        holds(noClasses().should().accessTargetWhere(isOneOf(Math.class, "random")));
+        holds(noClasses().should().accessTargetWhere(isOneOf(UUID.class, "randomUUID")));
+        holds(noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocalRandom.class));
+        holds(noClasses().should().callMethod(Collections.class, "shuffle", List.class));
+    }
+
+    @Test
+    void propertiesAreReadByNobody() {
+        holds(noClasses().should().accessTargetWhere(isOneOf(System.class, "getProperty", "getProperties", "getenv")));
+        holds(noClasses().should().accessTargetWhere(isOneOf(Integer.class, "getInteger")));
+        holds(noClasses().should().accessTargetWhere(isOneOf(Long.class, "getLong")));
+        holds(noClasses().should().accessTargetWhere(isOneOf(Boolean.class, "getBoolean")));
+    }
+
+    @Test
+    void librariesDoNotEndTheProcess() {
+        holds(noClasses().should().accessTargetWhere(isOneOf(System.class, "exit")));
+        holds(noClasses().should().accessTargetWhere(isOneOf(Runtime.class, "exit", "halt")));
+    }
+
+    /** Called, or named as a method reference. */
+    private static DescribedPredicate<JavaAccess<?>> isOneOf(Class<?> owner, String... members) {
+        return describe(
+                "is one of " + owner.getSimpleName() + Arrays.toString(members),
+                access -> access.getTargetOwner().isEquivalentTo(owner)
+                        && List.of(members).contains(access.getName()));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.check(MAIN);
+    }
+}
