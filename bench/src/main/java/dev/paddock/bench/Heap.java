@@ -1,7 +1,8 @@
 package dev.paddock.bench;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.List;
 
 /** How much of the heap is in use by what can still be reached. */
@@ -14,11 +15,17 @@ public final class Heap {
 
     private Heap() {}
 
+    /** As the last collection left it: what a thread has reserved since to allocate from would count as used, too. */
     public static long used() {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         for (int i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
+            ManagementFactory.getMemoryMXBean().gc();
         }
-        return memory.getHeapMemoryUsage().getUsed();
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                used += pool.getCollectionUsage().getUsed();
+            }
+        }
+        return used;
     }
 }

@@ -20,7 +20,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * own results.
  */
 public final class StateBench {
-    private static final String[] JVM_OPTIONS = {"-Xms3g", "-Xmx3g", "-XX:+UseG1GC"};
+    private static final String[] JVM_OPTIONS = {"-Xms3g", "-Xmx3g", "-XX:+UseG1GC", "-Dslf4j.internal.verbosity=ERROR"
+    };
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final String FEW = "1000";
     private static final String MANY = "1000000";

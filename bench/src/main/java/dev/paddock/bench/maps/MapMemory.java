@@ -29,6 +29,7 @@ public final class MapMemory {
         }
         long after = Heap.used();
         Reference.reachabilityFence(maps);
+        Reference.reachabilityFence(ordered);
         Reference.reachabilityFence(entries);
         System.out.printf(Locale.ROOT, "%.1f%n", (double) (after - before) / ENTRIES);
     }
