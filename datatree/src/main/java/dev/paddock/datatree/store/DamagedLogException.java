@@ -11,11 +11,18 @@ public final class DamagedLogException extends IOException {
 
     private final transient Path file;
     private final long offset;
+    private final String what;
 
     DamagedLogException(Path file, long offset, String what) {
         super("The transaction log " + file + " is damaged at byte " + offset + ": " + what + ". " + REMEDY);
         this.file = file;
         this.offset = offset;
+        this.what = what;
+    }
+
+    /** What is wrong there, without the place and the remedy. */
+    public String what() {
+        return what;
     }
 
     public Path file() {

@@ -52,39 +52,51 @@ public final class EpochFiles {
      * @throws IOException if they cannot be read or made, or contradict each other or the transactions
      */
     public static EpochFiles open(Disk disk, Path directory, Zxid last) throws IOException {
-        EpochFiles epochs = new EpochFiles(disk, directory);
-        epochs.current = epochs.readOrMake(CURRENT, last.epoch());
-        epochs.accepted = epochs.readOrMake(ACCEPTED, last.epoch());
-        if (epochs.current < last.epoch()) {
-            epochs.finishSavingCurrent(last.epoch());
-        }
-        if (Math.max(epochs.current, epochs.accepted) < last.epoch()) {
-            throw new IOException("The current epoch, " + epochs.current + ", is older than the last zxid, " + last
-                    + " of epoch " + last.epoch() + ", and no later epoch was accepted. The epoch files in " + directory
-                    + " do not belong to these transactions. " + REMEDY);
-        }
-        if (epochs.accepted < epochs.current) {
-            throw new IOException("The accepted epoch, " + epochs.accepted + ", is less than the current epoch, "
-                    + epochs.current + ". One of the epoch files in " + directory + " was replaced or is damaged. "
-                    + REMEDY);
-        }
+        EpochFiles epochs = examine(disk, directory, last);
+        epochs.writeIfChanged(CURRENT, epochs.current);
+        epochs.writeIfChanged(ACCEPTED, epochs.accepted);
         epochs.clearAwayTemporary(ACCEPTED);
         epochs.clearAwayTemporary(CURRENT);
         return epochs;
     }
 
-    /** After a crash between sync and rename, the number that was to be stored is in the temporary file. */
-    private void finishSavingCurrent(long epochOfHistory) throws IOException {
-        Path temporary = temporary(CURRENT);
-        if (disk.exists(temporary)) {
-            OptionalLong unfinished = parse(firstLine(temporary));
-            if (unfinished.isPresent()
-                    && unfinished.getAsLong() >= epochOfHistory
-                    && unfinished.getAsLong() <= accepted) {
-                write(CURRENT, unfinished.getAsLong());
-                current = unfinished.getAsLong();
-            }
+    /** As {@link #open}, but changes no file: the epochs are those that it would make of what it finds. */
+    public static EpochFiles examine(Disk disk, Path directory, Zxid last) throws IOException {
+        EpochFiles epochs = new EpochFiles(disk, directory);
+        epochs.current = epochs.read(CURRENT).orElse(last.epoch());
+        epochs.accepted = epochs.read(ACCEPTED).orElse(last.epoch());
+        if (epochs.current < last.epoch()) {
+            epochs.current = epochs.unfinishedCurrent(last.epoch()).orElse(epochs.current);
         }
+        epochs.requireConsistent(last);
+        return epochs;
+    }
+
+    /** Whether there is neither file: a server that is alone has none. */
+    public static boolean areAbsent(Disk disk, Path directory) throws IOException {
+        return !disk.exists(directory.resolve(CURRENT)) && !disk.exists(directory.resolve(ACCEPTED));
+    }
+
+    private void requireConsistent(Zxid last) throws IOException {
+        if (Math.max(current, accepted) < last.epoch()) {
+            throw new IOException("The current epoch, " + current + ", is older than the last zxid, " + last
+                    + " of epoch " + last.epoch() + ", and no later epoch was accepted. The epoch files in " + directory
+                    + " do not belong to these transactions. " + REMEDY);
+        }
+        if (accepted < current) {
+            throw new IOException("The accepted epoch, " + accepted + ", is less than the current epoch, " + current
+                    + ". One of the epoch files in " + directory + " was replaced or is damaged. " + REMEDY);
+        }
+    }
+
+    /** After a crash between sync and rename, the number that was to be stored is in the temporary file. */
+    private OptionalLong unfinishedCurrent(long epochOfHistory) throws IOException {
+        Path temporary = temporary(CURRENT);
+        OptionalLong unfinished = disk.exists(temporary) ? parse(firstLine(temporary)) : OptionalLong.empty();
+        boolean isClaim = unfinished.isPresent()
+                && unfinished.getAsLong() >= epochOfHistory
+                && unfinished.getAsLong() <= accepted;
+        return isClaim ? unfinished : OptionalLong.empty();
     }
 
     /** What was not used now must not be taken for something newer after a later crash. */
@@ -123,16 +135,25 @@ public final class EpochFiles {
         current = epoch;
     }
 
-    private long readOrMake(String name, long epochIfAbsent) throws IOException {
+    private OptionalLong read(String name) throws IOException {
         Path file = directory.resolve(name);
         if (!disk.exists(file)) {
-            write(name, epochIfAbsent);
-            return epochIfAbsent;
+            return OptionalLong.empty();
         }
         String line = firstLine(file);
-        return parse(line)
-                .orElseThrow(() -> new IOException("Found " + (line.isEmpty() ? "nothing" : "\"" + line + "\"") + " in "
-                        + file + " where the number of an epoch should be. " + REMEDY));
+        OptionalLong epoch = parse(line);
+        if (epoch.isEmpty()) {
+            throw new IOException("Found " + (line.isEmpty() ? "nothing" : "\"" + line + "\"") + " in " + file
+                    + " where the number of an epoch should be. " + REMEDY);
+        }
+        return epoch;
+    }
+
+    private void writeIfChanged(String name, long epoch) throws IOException {
+        OptionalLong written = read(name);
+        if (written.isEmpty() || written.getAsLong() != epoch) {
+            write(name, epoch);
+        }
     }
 
     private String firstLine(Path path) throws IOException {

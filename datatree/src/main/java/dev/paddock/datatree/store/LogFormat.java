@@ -23,24 +23,24 @@ import java.util.zip.Adler32;
  * <p>The records end where the file does, at a length of 0, or at a record without its 'B'. Zeros are the room that was
  * taken in advance. Within an epoch the zxids of the records ascend by one.
  */
-final class LogFormat {
-    static final int MAGIC = 0x5A4B_4C47;
+public final class LogFormat {
+    public static final int MAGIC = 0x5A4B_4C47;
     static final int VERSION = 2;
-    static final int HEADER_SIZE = 16;
+    public static final int HEADER_SIZE = 16;
 
     /** Checksum and length. */
-    static final int RECORD_HEADER_SIZE = 12;
+    public static final int RECORD_HEADER_SIZE = 12;
 
-    static final byte END_OF_RECORD = 'B';
+    public static final byte END_OF_RECORD = 'B';
 
     /** What a record takes besides its payload. */
-    static final int RECORD_OVERHEAD = RECORD_HEADER_SIZE + 1;
+    public static final int RECORD_OVERHEAD = RECORD_HEADER_SIZE + 1;
 
     /** Where the zxid stands in the payload. */
     static final int ZXID_OFFSET = 12;
 
     /** No server writes longer payloads, whatever its limits; those for packets are meant for packets only. */
-    static final int LONGEST_PAYLOAD = 64 << 20;
+    public static final int LONGEST_PAYLOAD = 64 << 20;
 
     private LogFormat() {}
 

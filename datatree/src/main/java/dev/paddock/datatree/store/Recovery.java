@@ -32,6 +32,9 @@ public final class Recovery {
     private final TxnLog log;
     private final RecoveryReport.Draft report = new RecoveryReport.Draft();
 
+    /** Whether this is the real thing, which leaves the files as the next writer needs them. */
+    private boolean repairs;
+
     public Recovery(
             Disk disk, StoreDirectories directories, RecoveryOptions options, Hashing hashing, LongSupplier nanoTime) {
         this.disk = disk;
@@ -45,6 +48,17 @@ public final class Recovery {
 
     /** Reads everything, and clears away what a crash left. To be called once, before anything is written. */
     public Recovered recover() throws IOException {
+        repairs = true;
+        return load();
+    }
+
+    /** What {@link #recover} would come to, without changing a file. */
+    public Recovered rehearse() throws IOException {
+        repairs = false;
+        return load();
+    }
+
+    private Recovered load() throws IOException {
         directories.requireNotMixedUp(disk);
         report.lookAlikes(directories.snapshots(), snapshots.lookAlikes());
         report.lookAlikes(directories.logs(), log.lookAlikes());
@@ -216,6 +230,9 @@ public final class Recovery {
                     cut += tail.length();
                     report.warnings.add(tail + "; it was not acknowledged and is dropped");
                 }
+            }
+            if (!repairs) {
+                return cut;
             }
             log.repair(tails).forEach(copy -> report.warnings.add("What was dropped is kept in " + copy));
             List<LogFile> files = log.files();

@@ -83,6 +83,14 @@ public enum SnapshotCompression {
         throw new IllegalArgumentException("no compression has the suffix " + suffix);
     }
 
+    /** For a file of any name: what is compressed says so in its first bytes. */
+    static SnapshotCompression ofContent(DiskFile file) throws IOException {
+        if (GZ.looksComplete(file)) {
+            return GZ;
+        }
+        return SNAPPY.looksComplete(file) ? SNAPPY : NONE;
+    }
+
     /** What the name of a file ends in. */
     String suffix() {
         return suffix;

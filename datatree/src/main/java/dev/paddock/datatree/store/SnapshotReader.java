@@ -111,6 +111,7 @@ public final class SnapshotReader {
             visitor.node(node);
             in.skip(node.size());
         }
+        visitor.complete();
     }
 
     private List<Acl> acl() throws UnusableSnapshotException {

@@ -20,4 +20,7 @@ public interface SnapshotVisitor {
      * @param node valid during this call only: the next znode is shown in the same object
      */
     void node(SnapshotNode node) throws UnusableSnapshotException;
+
+    /** All znodes were shown. What is left are the seals, which may still prove them wrong. */
+    default void complete() {}
 }

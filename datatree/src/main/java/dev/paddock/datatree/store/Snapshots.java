@@ -53,15 +53,27 @@ public final class Snapshots {
 
     /** Shows the visitor all that is in a snapshot; only when this returns is it known to be sound. */
     public SnapshotTrailer read(SnapshotFile snapshot, SnapshotVisitor visitor) throws UnusableSnapshotException {
-        String name = snapshot.path().toString();
-        try (DiskFile file = disk.openForReading(snapshot.path());
-                InputStream in = snapshot.compression().decompress(new DiskFileInput(file))) {
-            boolean plain = snapshot.compression() == SnapshotCompression.NONE;
-            return SnapshotReader.read(name, in, plain ? file.size() : Long.MAX_VALUE, visitor);
+        return read(disk, snapshot.path(), Optional.of(snapshot.compression()), visitor);
+    }
+
+    /** As {@link #read(SnapshotFile, SnapshotVisitor)}, of a file anywhere and of any name: a copy, or a download. */
+    public static SnapshotTrailer read(Disk disk, Path path, SnapshotVisitor visitor) throws UnusableSnapshotException {
+        return read(disk, path, Optional.empty(), visitor);
+    }
+
+    private static SnapshotTrailer read(
+            Disk disk, Path path, Optional<SnapshotCompression> named, SnapshotVisitor visitor)
+            throws UnusableSnapshotException {
+        try (DiskFile file = disk.openForReading(path)) {
+            SnapshotCompression compression = named.isPresent() ? named.get() : SnapshotCompression.ofContent(file);
+            long length = compression == SnapshotCompression.NONE ? file.size() : Long.MAX_VALUE;
+            try (InputStream in = compression.decompress(new DiskFileInput(file))) {
+                return SnapshotReader.read(path.toString(), in, length, visitor);
+            }
         } catch (UnusableSnapshotException e) {
             throw e;
         } catch (IOException e) {
-            throw new UnusableSnapshotException(name, 0, e);
+            throw new UnusableSnapshotException(path.toString(), 0, e);
         }
     }
 

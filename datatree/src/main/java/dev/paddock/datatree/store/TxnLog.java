@@ -135,6 +135,26 @@ public final class TxnLog {
         }
     }
 
+    /** Reads one file to its end, every record of it. */
+    public LogContent examine(LogFile file) throws IOException {
+        try (LogReader reader = new LogReader(disk, file, Zxid.ZERO, damagedEnd)) {
+            LogRecord first = reader.next();
+            Zxid last = null;
+            long count = 0;
+            for (LogRecord next = first; next != null; next = reader.next()) {
+                if (last != null && !LogFormat.mayFollow(last, next.transaction())) {
+                    throw new DamagedLogException(
+                            file.path(),
+                            next.offset(),
+                            "after " + last + " comes " + next.transaction().zxid());
+                }
+                last = next.transaction().zxid();
+                count++;
+            }
+            return new LogContent(first == null ? null : first.transaction().zxid(), last, count, reader.tail());
+        }
+    }
+
     /**
      * Drops all that comes after a transaction.
      *
