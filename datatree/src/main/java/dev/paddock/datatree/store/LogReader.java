@@ -195,13 +195,11 @@ final class LogReader implements Closeable {
             return false;
         }
         int length = payloadLength();
-        if (length == 0) {
-            return false;
-        }
         if (length < 0 || length > LogFormat.LONGEST_PAYLOAD) {
             throw damaged(position, "it has a record of " + length + " bytes, and nobody writes such");
         }
-        if (fill(position, LogFormat.RECORD_OVERHEAD + length)
+        if (length > 0
+                && fill(position, LogFormat.RECORD_OVERHEAD + length)
                 && chunk[at + LogFormat.RECORD_HEADER_SIZE + length] == LogFormat.END_OF_RECORD) {
             return true;
         }
