@@ -1,7 +1,7 @@
 package dev.paddock.datatree.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.StateChecks;
@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedStoreTest {
     private static final int FLIPS = 10_000;
     private static final long SEED = 5;
-    private static final int CHECKSUM_AND_LENGTH = 12;
+
+    /** Where in a record its length stands, and its payload. */
+    private static final int LENGTH = 8;
+
+    private static final int PAYLOAD = 12;
 
     private DiskImage sound;
     private NavigableMap<Zxid, State> states;
@@ -196,17 +200,18 @@ class DamagedStoreTest {
         List<Long> ends = recordsOf(newestLog);
         for (int record = 0; record + 1 < ends.size(); record++) {
             List<Long> bytes = new ArrayList<>();
-            for (long i = 0; i < CHECKSUM_AND_LENGTH; i++) {
+            for (long i = LENGTH; i < PAYLOAD; i++) {
                 bytes.add(ends.get(record) + i);
             }
             bytes.add(ends.get(record + 1) - 1);
             for (long at : bytes) {
                 for (int bit = 0; bit < 8; bit++) {
                     DiskImage damaged = sound.withFlippedBit(newestLog, 8 * at + bit);
-                    assertThatThrownBy(() -> recover(damaged))
-                            .as("record %d, byte %d, bit %d", record, at, bit)
-                            .isInstanceOf(DamagedLogException.class)
-                            .hasMessageContaining(newestLog.toString());
+                    String where = "record " + record + ", byte " + at + ", bit " + bit;
+                    assertThatExceptionOfType(DamagedLogException.class)
+                            .as(where)
+                            .isThrownBy(() -> recover(damaged))
+                            .withMessageContaining(newestLog.toString());
                 }
             }
         }
