@@ -71,4 +71,12 @@ public final class LogFormat {
         return transaction.zxid().follows(last)
                 || transaction.zxid().equals(last) && transaction.txn() instanceof ErrorTxn;
     }
+
+    /**
+     * Whether what lies before a transaction came as a snapshot, and so is not in the log: a leader's first transaction has
+     * the counter 1.
+     */
+    static boolean comesBehindSnapshot(Zxid last, Zxid next) {
+        return next.epoch() > last.epoch() && next.counter() != 1;
+    }
 }

@@ -18,8 +18,11 @@ import java.util.zip.Adler32;
 /**
  * Reads the records of one log file, from a zxid on.
  *
- * <p>Records below that zxid are stepped over by their length and end byte, and not looked into: damage there harms
- * nobody. To believe the zxid of a record without having checked its sum, it must be in order.
+ * <p>Records below that zxid are stepped over, and damage in their payload harms nobody. To believe the zxid of such a
+ * record whatever its checksum says, it must be in order.
+ *
+ * <p>The records end at one that is not complete. A crash leaves such a one, and so does damage to a length or to an end
+ * byte, with acknowledged records behind it; {@link #requireTorn} tells one from the other.
  */
 final class LogReader implements Closeable {
     /** What a crash keeps or loses as one. */
@@ -131,7 +134,11 @@ final class LogReader implements Closeable {
             long start = position;
             long end = start + LogFormat.RECORD_OVERHEAD + payloadLength();
             if (isSteppedOver()) {
-                advance(writtenZxid(), end);
+                Zxid zxid = writtenZxid();
+                if (!checksumMatches()) {
+                    requireTorn();
+                }
+                advance(zxid, end);
             } else if (checksumMatches()) {
                 Transaction transaction = decode();
                 advance(transaction.zxid(), end);
@@ -163,6 +170,7 @@ final class LogReader implements Closeable {
         if (!torn) {
             throw damage;
         }
+        requireTorn();
         ended = true;
     }
 
@@ -187,14 +195,82 @@ final class LogReader implements Closeable {
             return false;
         }
         int length = payloadLength();
-        if (length == 0) {
-            return false;
-        }
         if (length < 0 || length > LogFormat.LONGEST_PAYLOAD) {
             throw damaged(position, "it has a record of " + length + " bytes, and nobody writes such");
         }
-        return fill(position, LogFormat.RECORD_OVERHEAD + length)
-                && chunk[at + LogFormat.RECORD_HEADER_SIZE + length] == LogFormat.END_OF_RECORD;
+        if (length > 0
+                && fill(position, LogFormat.RECORD_OVERHEAD + length)
+                && chunk[at + LogFormat.RECORD_HEADER_SIZE + length] == LogFormat.END_OF_RECORD) {
+            return true;
+        }
+        requireTorn();
+        return false;
+    }
+
+    /**
+     * Looks whether the record at {@link #position}, whose length, end or checksum is wrong, has been complete once. It has
+     * if its checksum is that of the bytes up to some end byte: then its length was damaged. It also has if the checksum
+     * is right and the end byte is neither right nor zero, since a sector that was not written is zeros. A crash makes
+     * neither, so what lies behind such a record may have been acknowledged.
+     */
+    private void requireTorn() throws IOException {
+        if (!fill(position, LogFormat.RECORD_HEADER_SIZE) || view.getLong(at) == 0) {
+            return;
+        }
+        long stored = view.getLong(at);
+        int length = payloadLength();
+        long begin = position + LogFormat.RECORD_HEADER_SIZE;
+        long end = Math.min(size, begin + LogFormat.LONGEST_PAYLOAD + 1);
+        RollingAdler sum = new RollingAdler();
+        for (long start = begin; start < end; start += CHUNK) {
+            int count = (int) Math.min(CHUNK, end - start);
+            if (!fill(start, count)) {
+                return; // cut meanwhile by the writer
+            }
+            for (int i = 0; i < count; i++) {
+                byte next = chunk[at + i];
+                long summed = start + i - begin;
+                if (summed > 0 && sum.value() == stored) {
+                    requireTornBehind(summed, next, length);
+                }
+                sum.add(next);
+            }
+        }
+    }
+
+    /** @param summed how many bytes have the checksum of the record */
+    private void requireTornBehind(long summed, byte next, int length) throws DamagedLogException {
+        if (summed != length && next == LogFormat.END_OF_RECORD) {
+            throw damaged(
+                    position,
+                    "the record has a length of " + length + " bytes, but by its checksum " + summed
+                            + "; what lies behind it would be lost");
+        }
+        if (summed == length && next != LogFormat.END_OF_RECORD && next != 0) {
+            throw damaged(
+                    position,
+                    "the record is complete by its checksum, but ends with 0x" + Integer.toHexString(next & 0xFF)
+                            + " in place of 'B'; what lies behind it would be lost");
+        }
+    }
+
+    /** Adler-32, to be had after each byte. */
+    private static final class RollingAdler {
+        private static final int MODULUS = 65521;
+
+        private int low = 1;
+        private int high;
+
+        void add(byte next) {
+            low += next & 0xFF;
+            low -= low >= MODULUS ? MODULUS : 0;
+            high += low;
+            high -= high >= MODULUS ? MODULUS : 0;
+        }
+
+        long value() {
+            return (long) high << 16 | low;
+        }
     }
 
     private int payloadLength() {

@@ -11,7 +11,9 @@ import dev.paddock.wire.Zxid;
 import dev.paddock.wire.txn.Transaction;
 import dev.paddock.wire.txn.TxnDigest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -35,6 +37,12 @@ public final class Recovery {
     /** Whether this is the real thing, which leaves the files as the next writer needs them. */
     private boolean repairs;
 
+    /** Newer than the snapshot that is tried now, and of no use. */
+    private final List<SnapshotFile> passedOver = new ArrayList<>();
+
+    /** Those of them that are sound, but the log ends before they are complete. */
+    private final List<SnapshotFile> incomplete = new ArrayList<>();
+
     public Recovery(
             Disk disk, StoreDirectories directories, RecoveryOptions options, Hashing hashing, LongSupplier nanoTime) {
         this.disk = disk;
@@ -49,12 +57,21 @@ public final class Recovery {
     /** Reads everything, and clears away what a crash left. To be called once, before anything is written. */
     public Recovered recover() throws IOException {
         repairs = true;
+        new Installation(snapshots, log)
+                .finish()
+                .ifPresent(received -> report.warnings.add("The installation of " + received.path()
+                        + ", which came from a leader, had been interrupted and was finished"));
         return load();
     }
 
     /** What {@link #recover} would come to, without changing a file. */
     public Recovered rehearse() throws IOException {
         repairs = false;
+        snapshots
+                .received()
+                .ifPresent(received -> report.warnings.add("The installation of " + received.path()
+                        + ", which came from a leader, was interrupted; a start would finish it, and this shows what was"
+                        + " there before"));
         return load();
     }
 
@@ -68,6 +85,7 @@ public final class Recovery {
             if (recovered != null) {
                 return recovered;
             }
+            passedOver.add(file);
         }
         return withoutSnapshot(files);
     }
@@ -126,11 +144,14 @@ public final class Recovery {
         /** The digest that the snapshot states, at {@link #exactFrom} or before it. */
         private final Optional<TreeDigest> stated;
 
+        private final Zxid from;
+
         private Zxid reached;
         private long count;
 
         private Replay(TreeEdit tree, Zxid from, Zxid exactFrom, Optional<TreeDigest> stated) {
             this.tree = tree;
+            this.from = from;
             this.reached = from;
             this.exactFrom = exactFrom;
             this.stated = stated;
@@ -152,10 +173,11 @@ public final class Recovery {
             if (exactFrom.isAfter(last)) {
                 report.warnings.add("The snapshot " + snapshot.path() + " was still being written at " + exactFrom
                         + ", but the log ends at " + last + ". The next older one is tried.");
+                incomplete.add(snapshot);
                 return null;
             }
             requireNothingNewer(last);
-            long cut = settle(tails);
+            long cut = settle(snapshot, tails);
             RecoveryReport done = report.report(snapshot, count, last, cut, loading, since(start));
             return new Recovered(tree.build(last), done);
         }
@@ -163,6 +185,7 @@ public final class Recovery {
         private void replay(Transaction transaction) throws UnrecoverableException {
             Zxid zxid = transaction.zxid();
             requireNoGapBetweenEpochs(zxid);
+            requireNothingPassedOver(zxid);
             Operations.replay(tree, transaction);
             count++;
             reached = zxid;
@@ -197,14 +220,30 @@ public final class Recovery {
             }
         }
 
-        /** A leader's first transaction has the counter 1. One that has another came after a snapshot of that leader's. */
         private void requireNoGapBetweenEpochs(Zxid zxid) throws UnrecoverableException {
-            if (zxid.epoch() > reached.epoch() && zxid.counter() != 1) {
+            if (LogFormat.comesBehindSnapshot(reached, zxid)) {
                 throw new UnrecoverableException("After " + reached + " the log in " + directories.logs()
                         + " goes on with " + zxid
                         + ". What lies between came from a leader as a snapshot, and that snapshot"
                         + " is missing or cannot be used. " + String.join(" ", report.warnings)
                         + " Start this member with an empty directory: it gets everything from its leader.");
+            }
+        }
+
+        /**
+         * A snapshot of a transaction that is not in the log came from a leader, and with it what the log lacks. Only of one
+         * with the counter 0 this cannot be said: a leader has snapshots with such a name too, and its log is whole.
+         */
+        private void requireNothingPassedOver(Zxid zxid) throws UnrecoverableException {
+            for (SnapshotFile passed : passedOver) {
+                boolean isBetween = passed.zxid().isAfter(reached) && zxid.isAfter(passed.zxid());
+                if (isBetween && passed.zxid().counter() != 0) {
+                    throw new UnrecoverableException("After " + reached + " the log in " + directories.logs()
+                            + " goes on with " + zxid + ", and what lies between came as " + passed.path()
+                            + ", which cannot be used. " + String.join(" ", report.warnings)
+                            + " Put back that snapshot from a backup, or start this member with an empty directory: it"
+                            + " gets everything from its leader.");
+                }
             }
         }
 
@@ -223,7 +262,7 @@ public final class Recovery {
         }
 
         /** What will be built upon must be on disk for good, not only in the memory of a machine that may lose power. */
-        private long settle(List<LogTail> tails) throws IOException {
+        private long settle(SnapshotFile snapshot, List<LogTail> tails) throws IOException {
             long cut = 0;
             for (LogTail tail : tails) {
                 if (tail.isTorn()) {
@@ -235,14 +274,31 @@ public final class Recovery {
                 return cut;
             }
             log.repair(tails).forEach(copy -> report.warnings.add("What was dropped is kept in " + copy));
-            List<LogFile> files = log.files();
-            if (!files.isEmpty()) {
-                try (DiskFile newest = disk.open(files.get(files.size() - 1).path())) {
-                    newest.sync();
-                }
+            // Other transactions will take the place of those that are lost, and would make a wrong state of these.
+            for (SnapshotFile file : incomplete) {
+                report.warnings.add("The snapshot that was not complete is kept as " + snapshots.setAside(file));
             }
             snapshots.removeDrafts();
+            sync(snapshot);
             return cut;
+        }
+
+        /** ZooKeeper syncs no directory, and hardly a snapshot. */
+        private void sync(SnapshotFile snapshot) throws IOException {
+            if (snapshot != null) {
+                sync(snapshot.path());
+            }
+            for (LogFile file : log.filesFrom(from.next())) {
+                sync(file.path());
+            }
+            disk.syncDirectory(directories.snapshots());
+            disk.syncDirectory(directories.logs());
+        }
+
+        private void sync(Path path) throws IOException {
+            try (DiskFile file = disk.open(path)) {
+                file.sync();
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final String TEMPORARY = ".tmp-";
+    private static final String RECEIVED = "received-";
+    private static final String INCOMPLETE = "incomplete-";
 
     private final Disk disk;
     private final Path directory;
@@ -84,7 +86,7 @@ public final class Snapshots {
             if (verified.size() == count) {
                 break;
             }
-            if (isSound(snapshot)) {
+            if (exactFrom(snapshot).isPresent()) {
                 verified.add(snapshot);
             }
         }
@@ -106,6 +108,52 @@ public final class Snapshots {
         return draft;
     }
 
+    /** Reads a snapshot for its seals alone. */
+    SnapshotTrailer verify(SnapshotFile snapshot) throws UnusableSnapshotException {
+        return read(snapshot, new Nobody());
+    }
+
+    /** From which zxid on a snapshot is exact; empty if it cannot be used. Reads all of it. */
+    Optional<Zxid> exactFrom(SnapshotFile snapshot) {
+        try {
+            return Optional.of(verify(snapshot).exactFrom(snapshot.zxid()));
+        } catch (UnusableSnapshotException e) {
+            LOG.warn("A snapshot is damaged and does not count: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The snapshot that an {@link Installation} was to put in the place of everything else when it was interrupted. */
+    Optional<SnapshotFile> received() throws IOException {
+        return disk.list(directory).stream()
+                .filter(name -> name.startsWith(RECEIVED))
+                .map(name -> SnapshotFile.ofName(directory, name.substring(RECEIVED.length())))
+                .flatMap(Optional::stream)
+                .map(named ->
+                        new SnapshotFile(directory.resolve(RECEIVED + named.name()), named.zxid(), named.compression()))
+                .findFirst();
+    }
+
+    /** Gives the received snapshot its own name, for good. */
+    SnapshotFile publish(SnapshotFile received) throws IOException {
+        SnapshotFile published = SnapshotFile.of(directory, received.zxid(), received.compression());
+        disk.rename(received.path(), published.path());
+        disk.syncDirectory(directory);
+        return published;
+    }
+
+    /**
+     * Gives a snapshot a name under which nobody reads it, for good.
+     *
+     * @return the new name
+     */
+    Path setAside(SnapshotFile incomplete) throws IOException {
+        Path aside = directory.resolve(INCOMPLETE + incomplete.name());
+        disk.rename(incomplete.path(), aside);
+        disk.syncDirectory(directory);
+        return aside;
+    }
+
     /** Removes what a crash left of snapshots that were being written. Nobody may be writing one. */
     public void removeDrafts() throws IOException {
         for (String name : disk.list(directory)) {
@@ -122,16 +170,6 @@ public final class Snapshots {
     /** Returns when deleted snapshots will not come back. */
     void syncNames() throws IOException {
         disk.syncDirectory(directory);
-    }
-
-    private boolean isSound(SnapshotFile snapshot) {
-        try {
-            read(snapshot, new Nobody());
-            return true;
-        } catch (UnusableSnapshotException e) {
-            LOG.warn("A snapshot is damaged and does not count: {}", e.getMessage());
-            return false;
-        }
     }
 
     private void discard(Draft draft, IOException failure) {
@@ -155,6 +193,12 @@ public final class Snapshots {
             disk.rename(temporary(), snapshot.path());
             disk.syncDirectory(directory);
             return snapshot;
+        }
+
+        /** Gives it the name by which {@link #received} finds it, and returns when it would survive a loss of power. */
+        void receive() throws IOException {
+            disk.rename(temporary(), directory.resolve(RECEIVED + snapshot.name()));
+            disk.syncDirectory(directory);
         }
 
         public void discard() throws IOException {

@@ -169,6 +169,27 @@ public final class TxnLog {
         return true;
     }
 
+    /** Whether every transaction behind one up to another is there, the last one included. */
+    boolean connects(Zxid after, Zxid last) throws IOException {
+        if (after.equals(last)) {
+            return true;
+        }
+        Zxid reached = after;
+        try (LogCursor cursor = replay(after.next())) {
+            for (Transaction next = cursor.next(); next != null; next = cursor.next()) {
+                Zxid zxid = next.zxid();
+                if (zxid.isAfter(last) || LogFormat.comesBehindSnapshot(reached, zxid)) {
+                    return false;
+                }
+                if (zxid.equals(last)) {
+                    return true;
+                }
+                reached = zxid;
+            }
+        }
+        return false;
+    }
+
     /** Drops all that comes after a zxid, whether there is a transaction with it or not. */
     public void discardAfter(Zxid last) throws IOException {
         Cut cut = find(last);

@@ -12,7 +12,8 @@
  * <p>For snapshots, start with {@link dev.paddock.datatree.store.SnapshotReader}, the bytes; {@link
  * dev.paddock.datatree.store.Snapshots} is the directory, and {@link dev.paddock.datatree.store.Purge} removes what the
  * newest sound ones do not need. {@link dev.paddock.datatree.store.Recovery} puts both together: it alone, with {@link
- * dev.paddock.datatree.store.StateSnapshot}, knows of a state.
+ * dev.paddock.datatree.store.StateSnapshot}, knows of a state. What a leader may want of a learner's history is {@link
+ * dev.paddock.datatree.store.Truncation} and {@link dev.paddock.datatree.store.Installation}.
  *
  * <p>Whatever is damaged is an exception that names the file, the place and the remedy. What a crash leaves behind is
  * no damage.

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The published ZooKeeper in a JVM of its own, alone, on a free port of the loopback address. */
-final class RealZooKeeper implements Target {
+public final class RealZooKeeper implements Target {
     private static final long STARTS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** What the published server needs of the class path of the tests, by the beginnings of the names of its jars. */
@@ -61,6 +61,23 @@ final class RealZooKeeper implements Target {
         server.writeFiles();
         server.launch();
         return server;
+    }
+
+    /**
+     * Starts a server on a data directory that is there already, whose owner is to {@link #kill} it. It knows znodes with a
+     * time to live, and the super user's password is {@code secret}.
+     */
+    public static RealZooKeeper startOn(Path dataDir) throws IOException {
+        Settings settings = Settings.standard().with("-Dzookeeper.extendedTypesEnabled=true");
+        RealZooKeeper server = new RealZooKeeper(settings, dataDir, freePort());
+        server.writeFiles();
+        server.launch();
+        return server;
+    }
+
+    /** Of the loopback address. */
+    public int port() {
+        return port;
     }
 
     /** Ends the process at once, and starts another on the same directory. */
@@ -172,7 +189,7 @@ final class RealZooKeeper implements Target {
     }
 
     /** Ends the process at once, as a power failure would, as far as a process can tell. */
-    void kill() {
+    public void kill() {
         if (process == null) {
             return;
         }

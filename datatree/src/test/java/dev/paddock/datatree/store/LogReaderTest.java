@@ -151,6 +151,24 @@ class LogReaderTest {
         assertThat(refused).isBetween(FLIPS / 10, FLIPS);
     }
 
+    /** A length with a single bit can become that of the room behind the records. */
+    @Test
+    void aLengthThatHasBecomeZeroIsNotTheEnd() throws IOException {
+        int dataSize = 20;
+        while (Integer.bitCount(sized(2, dataSize).size()) != 1) {
+            dataSize++;
+        }
+        TestLogs.write(disk, List.of(transaction(1), sized(2, dataSize), transaction(3)));
+        byte[] bytes = TestLogs.bytes(disk, "log.1");
+        int length = TestLogs.offsets(disk, "log.1").get(1).intValue() + Long.BYTES;
+        Arrays.fill(bytes, length, length + Integer.BYTES, (byte) 0);
+        TestLogs.write(disk, "log.1", bytes);
+
+        assertThatThrownBy(() -> read("log.1", 1))
+                .isInstanceOf(DamagedLogException.class)
+                .hasMessageContaining("a length of 0 bytes");
+    }
+
     @Test
     void damageBelowWhatIsAskedForHarmsNobody() throws IOException {
         TestLogs.write(disk, 1, 9);
