@@ -124,10 +124,14 @@ final class Chain {
     /** The same, to have children. */
     Znode.Inner lastAsParent() {
         digestOfLast = digestOf(last());
-        return last() instanceof Znode.Inner inner ? inner.editable(edit) : asParent(last(), path, ends[depth]);
+        return asParent(last());
     }
 
-    /** A leaf in the shape of a znode that can have children. */
+    private Znode.Inner asParent(Znode last) {
+        return last instanceof Znode.Inner inner ? inner.editable(edit) : asParent(last, path, ends[depth]);
+    }
+
+    /** A leaf of this path in the shape of a znode that has or had children. */
     Znode.Inner asParent(Znode leaf, byte[] path, int length) {
         return Znode.Inner.of(leaf, nodeDigest.contentCrc(path, length, leaf), edit);
     }
@@ -148,15 +152,33 @@ final class Chain {
 
     /** Puts the last znode in its place with one more child, and goes down to the child. */
     void putBackWith(Znode.Inner parent, Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
+        digest += digestOf(parent) - digestOfLast;
+        hang(parent, child, hash, path, nameFrom, nameTo);
+        digest += digestOf(child);
+    }
+
+    /** Gives the last znode a child that it says to have, so that nothing else about it changes, and goes down to it. */
+    void adopt(Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
+        hang(asParent(last()), child, hash, path, nameFrom, nameTo);
+        digest += digestOf(child);
+    }
+
+    private void hang(Znode.Inner parent, Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
         parent.children = Trie.with(parent.children, hashing, hash, child, path, nameFrom, nameTo, edit);
         parent.childCount++;
         parent.childNameBytes += nameTo - nameFrom;
         parent.descendants++;
         parent.subtreeBytes += child.dataLength();
-        putBack(parent, 1, child.dataLength());
+        carryUp(parent, 1, child.dataLength());
         this.path = path;
         push(child, hash, nameTo);
-        digest += digestOf(child);
+    }
+
+    /** Begins a tree anew with this root. */
+    void replaceRoot(Znode root) {
+        depth = 0;
+        znodes[0] = asParent(root);
+        digest = digestOf(znodes[0]);
     }
 
     /** Puts the last znode in its place without this child, and without all that is below the child. */
@@ -175,9 +197,13 @@ final class Chain {
         digest -= digestOf(path, path.length, gone);
     }
 
-    /** Carries the change up to the root. */
     private void putBack(Znode changed, int countDelta, long bytesDelta) {
         digest += digestOf(changed) - digestOfLast;
+        carryUp(changed, countDelta, bytesDelta);
+    }
+
+    /** Puts the last znode in its place, and all above it that this changes. */
+    private void carryUp(Znode changed, int countDelta, long bytesDelta) {
         Znode below = changed;
         for (int i = depth; i > 0; i--) {
             Znode before = znodes[i];

@@ -1,8 +1,6 @@
 package dev.paddock.datatree;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -13,8 +11,6 @@ import java.util.zip.CRC32;
  * which matters to a parent with much data and many children.
  */
 final class NodeDigest {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int STAT_SIZE = 60;
     private static final int CRC_POLYNOMIAL = 0xEDB88320;
 
@@ -22,7 +18,7 @@ final class NodeDigest {
     private static final int[][] SHIFTED = shiftTables();
 
     private final CRC32 crc = new CRC32();
-    private final byte[] stat = new byte[STAT_SIZE];
+    private final ByteBuffer stat = ByteBuffer.allocate(STAT_SIZE);
 
     /** The CRC of a path, which is empty for the root, and the data of its znode. */
     int contentCrc(byte[] path, int pathLength, Znode znode) {
@@ -34,17 +30,17 @@ final class NodeDigest {
 
     /** The digest of a znode whose path and data have this CRC. */
     long of(int contentCrc, Znode znode) {
-        LONGS.set(stat, 0, znode.czxid);
-        LONGS.set(stat, 8, znode.mzxid);
-        LONGS.set(stat, 16, znode.pzxid());
-        LONGS.set(stat, 24, znode.ctime);
-        LONGS.set(stat, 32, znode.mtime);
-        INTS.set(stat, 40, znode.version);
-        INTS.set(stat, 44, znode.creations());
-        INTS.set(stat, 48, znode.aversion);
-        LONGS.set(stat, 52, znode.owner());
+        stat.putLong(0, znode.czxid);
+        stat.putLong(8, znode.mzxid);
+        stat.putLong(16, znode.pzxid());
+        stat.putLong(24, znode.ctime);
+        stat.putLong(32, znode.mtime);
+        stat.putInt(40, znode.version);
+        stat.putInt(44, znode.creations());
+        stat.putInt(48, znode.aversion);
+        stat.putLong(52, znode.owner());
         crc.reset();
-        crc.update(stat, 0, STAT_SIZE);
+        crc.update(stat.array(), 0, STAT_SIZE);
         return (shiftedByStat(contentCrc) ^ (int) crc.getValue()) & 0xFFFF_FFFFL;
     }
 

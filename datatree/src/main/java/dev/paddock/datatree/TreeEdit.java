@@ -250,8 +250,7 @@ public final class TreeEdit implements Tree {
     public boolean load(LoadedZnode loaded) {
         byte[] bytes = loaded.path.array();
         if (bytes.length == 0) {
-            loadRoot(loaded);
-            return true;
+            return loadRoot(loaded);
         }
         if (!goToParent(loaded.path)) {
             return false;
@@ -261,31 +260,23 @@ public final class TreeEdit implements Tree {
         if (chain.child(hash, bytes, nameFrom, bytes.length) != null) {
             return false;
         }
-        Znode child = Znode.leaf(loaded.owner);
-        fill(child, nameFrom, loaded);
-        if (loaded.creations != 0 || loaded.pzxid != loaded.czxid) {
-            Znode.Inner inner = chain.asParent(child, bytes, bytes.length);
-            inner.creations = loaded.creations;
-            inner.pzxid = loaded.pzxid;
-            child = inner;
-        }
-        chain.putBackWith(chain.lastAsParent(), child, hash, bytes, nameFrom, bytes.length);
+        chain.adopt(made(loaded, nameFrom), hash, bytes, nameFrom, bytes.length);
         indexes.register(loaded.owner, bytes);
         return true;
     }
 
-    private void loadRoot(LoadedZnode loaded) {
-        chain.walk(ZnodePath.ROOT);
-        Znode.Inner root = chain.lastAsParent();
-        int lengthBefore = root.dataLength();
-        indexes.release(root.acl);
-        fill(root, 0, loaded);
-        root.creations = loaded.creations;
-        root.pzxid = loaded.pzxid;
-        chain.putBackWithData(root, root.dataLength() - lengthBefore);
+    /** The root comes first. */
+    private boolean loadRoot(LoadedZnode loaded) {
+        if (chain.root().childCount() > 0) {
+            return false;
+        }
+        indexes.release(chain.root().acl);
+        chain.replaceRoot(made(loaded, 0));
+        return true;
     }
 
-    private void fill(Znode znode, int nameFrom, LoadedZnode loaded) {
+    private Znode made(LoadedZnode loaded, int nameFrom) {
+        Znode znode = Znode.leaf(loaded.owner);
         znode.czxid = loaded.czxid;
         znode.mzxid = loaded.mzxid;
         znode.ctime = loaded.ctime;
@@ -295,6 +286,13 @@ public final class TreeEdit implements Tree {
         znode.acl = indexes.use(loaded.acl);
         byte[] path = loaded.path.array();
         znode.putNameAndData(path, nameFrom, path.length, loaded.source, loaded.dataFrom, loaded.dataLength);
+        if (loaded.creations == 0 && loaded.pzxid == loaded.czxid) {
+            return znode;
+        }
+        Znode.Inner parent = chain.asParent(znode, path, path.length);
+        parent.creations = loaded.creations;
+        parent.pzxid = loaded.pzxid;
+        return parent;
     }
 
     /** Counts anew what the quotas in a tree are about that was loaded. */

@@ -155,10 +155,11 @@ class TreeEditTest {
     void loadsWhateverASnapshotSays() {
         TreeEdit edit = TreeEdit.ofMany(State.bare(new Hashing(1, 2)));
         assertThat(edit.load(loaded("", BOB, 3, 9))).isTrue();
+        assertThat(edit.load(loaded("", Acl.OPEN, 4, 9))).isTrue();
         assertThat(edit.load(loaded("/a", BOB, 0, 1))).isTrue();
         assertThat(edit.load(loaded("/a/b", null, 5, 1))).isTrue();
         assertThat(edit.load(loaded("/a/b/c", null, 0, 4))).isTrue();
-        assertThat(edit.load(loaded("", Acl.OPEN, 4, 9))).isTrue();
+        assertThat(edit.load(loaded("", BOB, 3, 9))).isFalse();
         State state = edit.build(new Zxid(9));
 
         StateChecks.check(state);

@@ -3,13 +3,9 @@ package dev.paddock.datatree.store;
 import dev.paddock.datatree.Hashing;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.TreeEdit;
-import dev.paddock.datatree.op.Operations;
-import dev.paddock.datatree.store.SnapshotTrailer.TreeDigest;
 import dev.paddock.datatree.store.disk.Disk;
 import dev.paddock.datatree.store.disk.DiskFile;
 import dev.paddock.wire.Zxid;
-import dev.paddock.wire.txn.Transaction;
-import dev.paddock.wire.txn.TxnDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,8 +99,31 @@ public final class Recovery {
         }
         TreeEdit tree = loader.tree();
         Duration loading = since(start);
-        Replay replay = new Replay(tree, file.zxid(), trailer.exactFrom(file.zxid()), trailer.comparable(file.zxid()));
-        return replay.run(file, loading);
+        Replay replay = new Replay(
+                log,
+                report,
+                tree,
+                passedOver,
+                file.zxid(),
+                trailer.exactFrom(file.zxid()),
+                trailer.comparable(file.zxid()));
+        return finish(replay, file, loading);
+    }
+
+    /** Null if the log ends before the snapshot is complete. */
+    private Recovered finish(Replay replay, SnapshotFile snapshot, Duration loading) throws IOException {
+        long start = nanoTime.getAsLong();
+        replay.run();
+        if (!replay.isComplete()) {
+            report.warnings.add("The snapshot " + snapshot.path() + " was still being written at " + replay.exactFrom()
+                    + ", but the log ends at " + replay.reached() + ". The next older one is tried.");
+            incomplete.add(snapshot);
+            return null;
+        }
+        requireNothingNewer(replay.reached());
+        long cut = settle(snapshot, replay);
+        RecoveryReport done = report.report(snapshot, replay.count(), replay.reached(), cut, loading, since(start));
+        return new Recovered(replay.state(), done);
     }
 
     private Recovered withoutSnapshot(List<SnapshotFile> unusable) throws IOException {
@@ -127,178 +146,65 @@ public final class Recovery {
                     + " not, check dataDir.");
         }
         TreeEdit tree = TreeEdit.ofMany(State.empty(hashing));
-        return new Replay(tree, Zxid.ZERO, Zxid.ZERO, Optional.empty()).run(null, Duration.ZERO);
+        Replay replay = new Replay(log, report, tree, passedOver, Zxid.ZERO, Zxid.ZERO, Optional.empty());
+        return finish(replay, null, Duration.ZERO);
     }
 
     private Duration since(long start) {
         return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
-    /** The way from a snapshot to the end of the log. */
-    private final class Replay {
-        private final TreeEdit tree;
-
-        /** Before this, part of what the log says is in the tree already. */
-        private final Zxid exactFrom;
-
-        /** The digest that the snapshot states, at {@link #exactFrom} or before it. */
-        private final Optional<TreeDigest> stated;
-
-        private final Zxid from;
-
-        private Zxid reached;
-        private long count;
-
-        private Replay(TreeEdit tree, Zxid from, Zxid exactFrom, Optional<TreeDigest> stated) {
-            this.tree = tree;
-            this.from = from;
-            this.reached = from;
-            this.exactFrom = exactFrom;
-            this.stated = stated;
-            compareWithStated();
-        }
-
-        /** Null if the log ends before the snapshot is complete. */
-        private Recovered run(SnapshotFile snapshot, Duration loading) throws IOException {
-            long start = nanoTime.getAsLong();
-            Zxid last;
-            List<LogTail> tails;
-            try (LogCursor cursor = log.replay(reached.next())) {
-                for (Transaction next = cursor.next(); next != null; next = cursor.next()) {
-                    replay(next);
-                }
-                last = cursor.last();
-                tails = cursor.tails();
-            }
-            if (exactFrom.isAfter(last)) {
-                report.warnings.add("The snapshot " + snapshot.path() + " was still being written at " + exactFrom
-                        + ", but the log ends at " + last + ". The next older one is tried.");
-                incomplete.add(snapshot);
-                return null;
-            }
-            requireNothingNewer(last);
-            long cut = settle(snapshot, tails);
-            RecoveryReport done = report.report(snapshot, count, last, cut, loading, since(start));
-            return new Recovered(tree.build(last), done);
-        }
-
-        private void replay(Transaction transaction) throws UnrecoverableException {
-            Zxid zxid = transaction.zxid();
-            requireNoGapBetweenEpochs(zxid);
-            requireNothingPassedOver(zxid);
-            Operations.replay(tree, transaction);
-            count++;
-            reached = zxid;
-            compareWithStated();
-            if (!exactFrom.isAfter(zxid)) {
-                compare(transaction);
-            }
-            tree.clearAnomalies();
-        }
-
-        /** The transaction by which the snapshot became exact may have been in it already, and so meet anomalies. */
-        private void compare(Transaction transaction) {
-            if (!tree.anomalies().isEmpty() && reached.isAfter(exactFrom)) {
-                report.diverged("The transaction " + reached + " met " + tree.anomalies());
-            }
-            TxnDigest digest = transaction.digest();
-            if (digest != null && digest.version() == TxnDigest.VERSION) {
-                requireDigest(digest, "the log");
+    /** A snapshot that could not be used proves nevertheless that the log reached as far as its name says. */
+    private void requireNothingNewer(Zxid last) throws IOException {
+        for (SnapshotFile file : snapshots.newestFirst()) {
+            if (file.zxid().isAfter(last)) {
+                throw new UnrecoverableException("The log in " + directories.logs() + " ends at " + last + ", but "
+                        + file.path() + ", which cannot be used, was made of transactions up to " + file.zxid()
+                        + ": what lies between is lost. " + String.join(" ", report.warnings)
+                        + " Put back the missing logs or the snapshot from a backup; a member of an ensemble may also"
+                        + " be started with an empty directory. To go on without those transactions, move that"
+                        + " snapshot away.");
             }
         }
+    }
 
-        private void compareWithStated() {
-            if (stated.isPresent() && stated.get().zxid().equals(reached)) {
-                requireDigest(stated.get().digest(), "the snapshot");
+    /** What will be built upon must be on disk for good, not only in the memory of a machine that may lose power. */
+    private long settle(SnapshotFile snapshot, Replay replay) throws IOException {
+        long cut = 0;
+        for (LogTail tail : replay.tails()) {
+            if (tail.isTorn()) {
+                cut += tail.length();
+                report.warnings.add(tail + "; it was not acknowledged and is dropped");
             }
         }
-
-        private void requireDigest(TxnDigest expected, String by) {
-            if (expected.treeDigest() != tree.digest()) {
-                report.diverged("The digest of the tree at " + reached + " should be " + expected.treeDigest() + " by "
-                        + by + ", and is " + tree.digest());
-            }
-        }
-
-        private void requireNoGapBetweenEpochs(Zxid zxid) throws UnrecoverableException {
-            if (LogFormat.comesBehindSnapshot(reached, zxid)) {
-                throw new UnrecoverableException("After " + reached + " the log in " + directories.logs()
-                        + " goes on with " + zxid
-                        + ". What lies between came from a leader as a snapshot, and that snapshot"
-                        + " is missing or cannot be used. " + String.join(" ", report.warnings)
-                        + " Start this member with an empty directory: it gets everything from its leader.");
-            }
-        }
-
-        /**
-         * A snapshot of a transaction that is not in the log came from a leader, and with it what the log lacks. Only of one
-         * with the counter 0 this cannot be said: a leader has snapshots with such a name too, and its log is whole.
-         */
-        private void requireNothingPassedOver(Zxid zxid) throws UnrecoverableException {
-            for (SnapshotFile passed : passedOver) {
-                boolean isBetween = passed.zxid().isAfter(reached) && zxid.isAfter(passed.zxid());
-                if (isBetween && passed.zxid().counter() != 0) {
-                    throw new UnrecoverableException("After " + reached + " the log in " + directories.logs()
-                            + " goes on with " + zxid + ", and what lies between came as " + passed.path()
-                            + ", which cannot be used. " + String.join(" ", report.warnings)
-                            + " Put back that snapshot from a backup, or start this member with an empty directory: it"
-                            + " gets everything from its leader.");
-                }
-            }
-        }
-
-        /** A snapshot that could not be used proves nevertheless that the log reached as far as its name says. */
-        private void requireNothingNewer(Zxid last) throws IOException {
-            for (SnapshotFile file : snapshots.newestFirst()) {
-                if (file.zxid().isAfter(last)) {
-                    throw new UnrecoverableException("The log in " + directories.logs() + " ends at " + last + ", but "
-                            + file.path() + ", which cannot be used, was made of transactions up to " + file.zxid()
-                            + ": what lies between is lost. " + String.join(" ", report.warnings)
-                            + " Put back the missing logs or the snapshot from a backup; a member of an ensemble may also"
-                            + " be started with an empty directory. To go on without those transactions, move that"
-                            + " snapshot away.");
-                }
-            }
-        }
-
-        /** What will be built upon must be on disk for good, not only in the memory of a machine that may lose power. */
-        private long settle(SnapshotFile snapshot, List<LogTail> tails) throws IOException {
-            long cut = 0;
-            for (LogTail tail : tails) {
-                if (tail.isTorn()) {
-                    cut += tail.length();
-                    report.warnings.add(tail + "; it was not acknowledged and is dropped");
-                }
-            }
-            if (!repairs) {
-                return cut;
-            }
-            log.repair(tails).forEach(copy -> report.warnings.add("What was dropped is kept in " + copy));
-            // Other transactions will take the place of those that are lost, and would make a wrong state of these.
-            for (SnapshotFile file : incomplete) {
-                report.warnings.add("The snapshot that was not complete is kept as " + snapshots.setAside(file));
-            }
-            snapshots.removeDrafts();
-            sync(snapshot);
+        if (!repairs) {
             return cut;
         }
-
-        /** ZooKeeper syncs no directory, and hardly a snapshot. */
-        private void sync(SnapshotFile snapshot) throws IOException {
-            if (snapshot != null) {
-                sync(snapshot.path());
-            }
-            for (LogFile file : log.filesFrom(from.next())) {
-                sync(file.path());
-            }
-            disk.syncDirectory(directories.snapshots());
-            disk.syncDirectory(directories.logs());
+        log.repair(replay.tails()).forEach(copy -> report.warnings.add("What was dropped is kept in " + copy));
+        // Other transactions will take the place of those that are lost, and would make a wrong state of these.
+        for (SnapshotFile file : incomplete) {
+            report.warnings.add("The snapshot that was not complete is kept as " + snapshots.setAside(file));
         }
+        snapshots.removeDrafts();
+        sync(snapshot, replay.from());
+        return cut;
+    }
 
-        private void sync(Path path) throws IOException {
-            try (DiskFile file = disk.open(path)) {
-                file.sync();
-            }
+    /** ZooKeeper syncs no directory, and hardly a snapshot. */
+    private void sync(SnapshotFile snapshot, Zxid from) throws IOException {
+        if (snapshot != null) {
+            sync(snapshot.path());
+        }
+        for (LogFile file : log.filesFrom(from.next())) {
+            sync(file.path());
+        }
+        disk.syncDirectory(directories.snapshots());
+        disk.syncDirectory(directories.logs());
+    }
+
+    private void sync(Path path) throws IOException {
+        try (DiskFile file = disk.open(path)) {
+            file.sync();
         }
     }
 }

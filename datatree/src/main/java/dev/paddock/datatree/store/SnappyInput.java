@@ -3,6 +3,7 @@ package dev.paddock.datatree.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Reads a Snappy stream as ZooKeeper writes it: a header of 16 bytes, then int length and block, again and again. */
@@ -50,7 +51,7 @@ final class SnappyInput extends InputStream {
                 return false;
             }
             requireAll(lengthBytes, Integer.BYTES);
-            int length = (int) SnapshotInput.INT.get(block, 0);
+            int length = ByteBuffer.wrap(block).getInt();
             if (length <= 0 || length > block.length) {
                 throw new IOException("a Snappy block has an impossible length: " + length);
             }

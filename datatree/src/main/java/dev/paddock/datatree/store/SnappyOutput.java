@@ -2,6 +2,7 @@ package dev.paddock.datatree.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /** Compresses into the stream that {@link SnappyInput} reads. Closing writes the last block, and does not close below. */
 final class SnappyOutput extends OutputStream {
@@ -47,7 +48,7 @@ final class SnappyOutput extends OutputStream {
 
     private void writeBlock() throws IOException {
         int size = block.compress(plain, filled, compressed);
-        SnapshotInput.INT.set(length, 0, size);
+        ByteBuffer.wrap(length).putInt(size);
         out.write(length);
         out.write(compressed, 0, size);
         filled = 0;

@@ -4,9 +4,7 @@ import dev.paddock.wire.jute.JuteReader;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -15,9 +13,6 @@ import java.util.zip.Adler32;
  * and then read in place; the checksum follows in large steps.
  */
 final class SnapshotInput {
-    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private static final int WINDOW_SIZE = 1 << 20;
 
     /** Far above what any ensemble lives with, and little enough for two of them to be held. */
@@ -30,6 +25,7 @@ final class SnapshotInput {
 
     private final Adler32 checksum = new Adler32();
     private byte[] window = new byte[WINDOW_SIZE];
+    private ByteBuffer view = ByteBuffer.wrap(window);
     /** Where the first byte of the window stands in the stream. */
     private long windowOffset;
     /** checksummed <= position <= limit: bytes taken into the checksum, bytes parsed, bytes that have come. */
@@ -44,8 +40,9 @@ final class SnapshotInput {
         this.length = length;
     }
 
-    byte[] window() {
-        return window;
+    /** The window, all of it. */
+    ByteBuffer view() {
+        return view;
     }
 
     int position() {
@@ -53,7 +50,7 @@ final class SnapshotInput {
     }
 
     int intAt(int index) {
-        return (int) INT.get(window, index);
+        return view.getInt(index);
     }
 
     int readInt(String what) throws UnusableSnapshotException {
@@ -65,7 +62,7 @@ final class SnapshotInput {
 
     long readLong(String what) throws UnusableSnapshotException {
         require(Long.BYTES, what);
-        long value = (long) LONG.get(window, position);
+        long value = view.getLong(position);
         position += Long.BYTES;
         return value;
     }
@@ -153,6 +150,7 @@ final class SnapshotInput {
             while (limit < bytes) {
                 if (limit == window.length) {
                     window = Arrays.copyOf(window, 2 * window.length);
+                    view = ByteBuffer.wrap(window);
                 }
                 int came = in.read(window, limit, window.length - limit);
                 if (came < 0) {

@@ -1,5 +1,7 @@
 package dev.paddock.datatree.store;
 
+import java.nio.ByteBuffer;
+
 /**
  * A znode as it stands in a snapshot. Path and data are slices of {@link #source}, to be copied by whoever keeps them;
  * all is read in place, so that a million znodes leave no garbage.
@@ -9,7 +11,7 @@ public final class SnapshotNode {
     static final int FIXED_SIZE = 68;
 
     private final SnapshotInput in;
-    private byte[] source;
+    private ByteBuffer source;
     private int pathFrom;
     private int pathTo;
     private int dataFrom;
@@ -20,7 +22,7 @@ public final class SnapshotNode {
         this.in = in;
     }
 
-    void set(byte[] source, int pathFrom, int pathLength, int dataLength) {
+    void set(ByteBuffer source, int pathFrom, int pathLength, int dataLength) {
         this.source = source;
         this.pathFrom = pathFrom;
         this.pathTo = pathFrom + pathLength;
@@ -31,7 +33,7 @@ public final class SnapshotNode {
 
     /** The array that path and data stand in: to read, never to change. */
     public byte[] source() {
-        return source;
+        return source.array();
     }
 
     /** Where the path begins. That of the root is empty. */
@@ -106,10 +108,10 @@ public final class SnapshotNode {
     }
 
     private int intAt(int field) {
-        return (int) SnapshotInput.INT.get(source, fixedFrom + field);
+        return source.getInt(fixedFrom + field);
     }
 
     private long longAt(int field) {
-        return (long) SnapshotInput.LONG.get(source, fixedFrom + field);
+        return source.getLong(fixedFrom + field);
     }
 }

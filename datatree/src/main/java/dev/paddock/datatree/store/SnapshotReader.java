@@ -133,7 +133,7 @@ public final class SnapshotReader {
         }
         int dataLengthAt = Integer.BYTES + pathLength;
         in.require(dataLengthAt, "a path");
-        if (pathLength == 1 && in.window()[in.position() + Integer.BYTES] == '/') {
+        if (pathLength == 1 && in.view().get(in.position() + Integer.BYTES) == '/') {
             in.skip(dataLengthAt);
             return false;
         }
@@ -141,7 +141,7 @@ public final class SnapshotReader {
         in.require(fixed, "a znode");
         int dataLength = in.checkedLength(in.intAt(in.position() + dataLengthAt), fixed, "data");
         in.require(fixed + Math.max(0, dataLength), "a znode");
-        node.set(in.window(), in.position() + Integer.BYTES, pathLength, dataLength);
+        node.set(in.view(), in.position() + Integer.BYTES, pathLength, dataLength);
         return true;
     }
 

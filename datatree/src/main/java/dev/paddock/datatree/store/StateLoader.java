@@ -50,7 +50,8 @@ final class StateLoader implements SnapshotVisitor {
         znode.source = node.source();
         znode.dataFrom = node.dataFrom();
         znode.dataLength = node.dataLength();
-        znode.acl = acls.getOrDefault(node.aclId(), NOBODY);
+        long aclId = node.aclId();
+        znode.acl = aclId == -1 ? Acl.OPEN : acls.getOrDefault(aclId, NOBODY);
         znode.czxid = node.czxid();
         znode.mzxid = node.mzxid();
         znode.ctime = node.ctime();
@@ -61,7 +62,7 @@ final class StateLoader implements SnapshotVisitor {
         znode.owner = node.ephemeralOwner();
         znode.pzxid = node.pzxid();
         if (!tree.load(znode)) {
-            throw node.unusable("a znode whose parent came before it, and not twice; found " + znode.path);
+            throw node.unusable("every znode once and behind its parent; found " + znode.path);
         }
     }
 }

@@ -35,6 +35,10 @@ public final class TxnLog {
         this.damagedEnd = dropDamagedEnd ? LogReader.DamagedEnd.DROP : LogReader.DamagedEnd.REFUSE;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** The logs by the zxid that they begin with. */
     public List<LogFile> files() throws IOException {
         List<LogFile> files = new ArrayList<>();
