@@ -17,6 +17,7 @@ final class Indexes {
     private int ephemeralCount;
     private Trie acls;
     private Trie expirables;
+    private int quotaCount;
 
     Indexes(State state, Object edit) {
         this.hashing = state.hashing;
@@ -26,6 +27,7 @@ final class Indexes {
         this.ephemeralCount = state.ephemeralCount;
         this.acls = state.acls;
         this.expirables = state.expirables;
+        this.quotaCount = state.quotaCount;
     }
 
     void renew(Object edit) {
@@ -50,6 +52,10 @@ final class Indexes {
 
     Trie expirables() {
         return expirables;
+    }
+
+    int quotaCount() {
+        return quotaCount;
     }
 
     /** What there is under this id: a session, an owner of ephemerals that is none, or nothing. */
@@ -97,7 +103,11 @@ final class Indexes {
     }
 
     /** A znode has come, and this is whose it is. */
-    void register(long owner, byte[] path) {
+    void register(long owner, Utf8 znodePath) {
+        byte[] path = znodePath.array();
+        if (ZnodePath.isQuotaLimits(znodePath)) {
+            quotaCount++;
+        }
         if (EphemeralOwner.isSession(owner)) {
             ephemeralCount++;
             put(owner(owner).withEphemeral(hashing, path, edit));
@@ -108,6 +118,9 @@ final class Indexes {
 
     /** A znode has gone. */
     void forget(byte[] path, Znode gone) {
+        if (ZnodePath.isQuotaLimits(Utf8.wrap(path))) {
+            quotaCount--;
+        }
         release(gone.acl);
         long owner = gone.owner();
         if (EphemeralOwner.isSession(owner)) {

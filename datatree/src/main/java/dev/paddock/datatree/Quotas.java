@@ -10,7 +10,7 @@ public final class Quotas {
 
     /** Refuses what exceeds a hard limit. Without limits, or without an account of the usage, everything passes. */
     public static void require(State state, Utf8 path, long countDelta, long bytesDelta) throws Refused {
-        Utf8 root = deepestRoot(state.root, state.hashing, path);
+        Utf8 root = state.quotaCount == 0 ? null : deepestRoot(state.root, state.hashing, path);
         if (root == null) {
             return;
         }

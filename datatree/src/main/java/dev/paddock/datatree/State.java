@@ -34,6 +34,9 @@ public final class State implements Tree {
     /** The paths of containers and of znodes with a time to live. */
     final Trie expirables;
 
+    /** How many znodes hold the limits of a quota: mostly none, and then nothing is charged. */
+    final int quotaCount;
+
     State(
             Hashing hashing,
             Znode.Inner root,
@@ -43,7 +46,8 @@ public final class State implements Tree {
             int sessionCount,
             int ephemeralCount,
             Trie acls,
-            Trie expirables) {
+            Trie expirables,
+            int quotaCount) {
         this.hashing = hashing;
         this.root = root;
         this.lastZxid = lastZxid;
@@ -53,6 +57,7 @@ public final class State implements Tree {
         this.ephemeralCount = ephemeralCount;
         this.acls = acls;
         this.expirables = expirables;
+        this.quotaCount = quotaCount;
     }
 
     /** A new database: the four znodes that are always there, and nothing else. */
@@ -69,7 +74,7 @@ public final class State implements Tree {
     public static State bare(Hashing hashing) {
         Znode.Inner root = Znode.root();
         NodeDigest nodeDigest = new NodeDigest();
-        return new State(hashing, root, Zxid.ZERO, nodeDigest.of(root.contentCrc, root), null, 0, 0, null, null);
+        return new State(hashing, root, Zxid.ZERO, nodeDigest.of(root.contentCrc, root), null, 0, 0, null, null, 0);
     }
 
     private static LoadedZnode reserved(Utf8 path, List<Acl> acl, int aversion) {

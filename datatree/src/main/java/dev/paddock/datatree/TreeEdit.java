@@ -53,7 +53,8 @@ public final class TreeEdit implements Tree {
                 indexes.sessionCount(),
                 indexes.ephemeralCount(),
                 indexes.acls(),
-                indexes.expirables());
+                indexes.expirables(),
+                indexes.quotaCount());
     }
 
     /** What did not fit; in a long replay to be cleared now and then. */
@@ -112,11 +113,12 @@ public final class TreeEdit implements Tree {
         child.acl = indexes.use(acl);
         child.putNameAndData(bytes, nameFrom, bytes.length, data);
         chain.putBackWith(parent, child, hash, bytes, nameFrom, bytes.length);
-        indexes.register(owner, bytes);
+        indexes.register(owner, path);
         charge(path, 1, child.dataLength());
-        if (ZnodePath.isQuotaStats(path)) {
-            recount(ZnodePath.quotaRoot(path));
+        if (!ZnodePath.isQuotaStats(path)) {
+            return child;
         }
+        recount(ZnodePath.quotaRoot(path));
         return find(path);
     }
 
@@ -185,7 +187,7 @@ public final class TreeEdit implements Tree {
         znode.mzxid = zxid;
         znode.mtime = time;
         charge(path, 0, putData(znode, data));
-        return find(path);
+        return ZnodePath.isQuotaStats(path) ? find(path) : znode;
     }
 
     /** Gives the last znode of the chain its data; returns by how much that made it longer. */
@@ -261,7 +263,7 @@ public final class TreeEdit implements Tree {
             return false;
         }
         chain.adopt(made(loaded, nameFrom), hash, bytes, nameFrom, bytes.length);
-        indexes.register(loaded.owner, bytes);
+        indexes.register(loaded.owner, loaded.path);
         return true;
     }
 
@@ -313,7 +315,7 @@ public final class TreeEdit implements Tree {
 
     /** Charges a change at this path to the deepest quota that it is under. */
     private void charge(Utf8 path, long countDelta, long bytesDelta) {
-        Utf8 root = Quotas.deepestRoot(chain.root(), before.hashing, path);
+        Utf8 root = indexes.quotaCount() == 0 ? null : Quotas.deepestRoot(chain.root(), before.hashing, path);
         if (root == null) {
             return;
         }

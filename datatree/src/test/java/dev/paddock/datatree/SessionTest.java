@@ -75,6 +75,25 @@ class SessionTest {
     }
 
     @Test
+    void aStateWithoutOrphansHasLostThemAndNothingElse() {
+        TreeEdit edit = TreeEdit.ofMany(empty);
+        edit.createSession(6, 1000);
+        createEphemeral(edit, "/orphan", 5);
+        createEphemeral(edit, "/owned", 6);
+        createEphemeral(edit, "/parent", 7);
+        createEphemeral(edit, "/parent/child", 6);
+
+        State state = edit.build(new Zxid(9)).withoutOrphans();
+
+        StateChecks.check(state);
+        assertThat(state.find(Utf8.of("/orphan"))).isNull();
+        assertThat(state.find(Utf8.of("/owned"))).isNotNull();
+        assertThat(state.find(Utf8.of("/parent/child"))).isNotNull();
+        assertThat(state.root().pzxid()).isEqualTo(9);
+        assertThat(state.lastZxid()).isEqualTo(new Zxid(9));
+    }
+
+    @Test
     void endsOnceHoweverOftenItIsRemoved() {
         TreeEdit edit = TreeEdit.ofMany(empty);
         edit.removeSession(5);

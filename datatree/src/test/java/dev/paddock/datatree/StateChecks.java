@@ -31,6 +31,9 @@ public final class StateChecks {
         checkDigest(state, all);
         checkOwners(state, all);
         checkAcls(state, all);
+        assertThat(all.stream().filter(placed -> ZnodePath.isQuotaLimits(placed.path())))
+                .as("quotas")
+                .hasSize(state.quotaCount);
     }
 
     /** Fails unless both states have the same znodes, with all there is to them, and the same sessions. */

@@ -35,10 +35,6 @@ public record Acl(int permissions, Id id) implements JuteRecord {
         return buffer;
     }
 
-    public boolean grants(Permission permission) {
-        return (permissions & permission.bit()) != 0;
-    }
-
     @Override
     public void write(JuteWriter out) {
         out.int32(permissions).record(id);
