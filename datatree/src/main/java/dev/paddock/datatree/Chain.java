@@ -83,8 +83,11 @@ final class Chain {
     /** How much of the chain is on this path too. */
     private int sharedDepth(byte[] path, int length) {
         int limit = Math.min(length, ends[depth]);
-        int mismatch = Arrays.mismatch(path, 0, limit, this.path, 0, limit);
-        int shared = mismatch < 0 ? limit : mismatch;
+        int shared = 0;
+        // By hand: what the library has for it is slow until the compiler gets to it, and a load is over by then.
+        while (shared < limit && path[shared] == this.path[shared]) {
+            shared++;
+        }
         int kept = depth;
         while (kept > 0 && (ends[kept] > shared || ends[kept] < length && path[ends[kept]] != '/')) {
             kept--;

@@ -89,12 +89,12 @@ public final class TreeEdit implements Tree {
 
     /** The new znode, or null if it exists already or has no parent. */
     public Znode create(Utf8 path, Bytes data, List<Acl> acl, long owner, int parentCversion, long zxid, long time) {
-        if (!goToParent(path)) {
+        byte[] bytes = path.array();
+        int nameFrom = ZnodePath.nameStart(path);
+        if (!goToParent(bytes, nameFrom)) {
             report(Anomaly.Kind.NO_PARENT, path);
             return null;
         }
-        byte[] bytes = path.array();
-        int nameFrom = ZnodePath.nameStart(path);
         long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
         boolean exists = chain.child(hash, bytes, nameFrom, bytes.length) != null;
         Znode.Inner parent = chain.lastAsParent();
@@ -133,12 +133,12 @@ public final class TreeEdit implements Tree {
 
     /** The znode that went, or null if there was none. */
     public Znode delete(Utf8 path, long zxid) {
-        if (!goToParent(path)) {
+        byte[] bytes = path.array();
+        int nameFrom = ZnodePath.nameStart(path);
+        if (!goToParent(bytes, nameFrom)) {
             report(Anomaly.Kind.NO_PARENT, path);
             return null;
         }
-        byte[] bytes = path.array();
-        int nameFrom = ZnodePath.nameStart(path);
         long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
         Znode child = chain.child(hash, bytes, nameFrom, bytes.length);
         Znode.Inner parent = chain.lastAsParent();
@@ -158,9 +158,9 @@ public final class TreeEdit implements Tree {
         return child;
     }
 
-    private boolean goToParent(Utf8 path) {
-        int parentEnd = ZnodePath.lastSlash(path);
-        return parentEnd >= 0 && chain.walk(path.array(), parentEnd);
+    /** The path before the slash that the name comes after; without a slash there is no parent. */
+    private boolean goToParent(byte[] path, int nameFrom) {
+        return nameFrom > 0 && chain.walk(path, nameFrom - 1);
     }
 
     private void forget(byte[] path, Znode gone) {
@@ -254,10 +254,10 @@ public final class TreeEdit implements Tree {
         if (bytes.length == 0) {
             return loadRoot(loaded);
         }
-        if (!goToParent(loaded.path)) {
+        int nameFrom = ZnodePath.nameStart(loaded.path);
+        if (!goToParent(bytes, nameFrom)) {
             return false;
         }
-        int nameFrom = ZnodePath.nameStart(loaded.path);
         long hash = before.hashing.hash(bytes, nameFrom, bytes.length);
         if (chain.child(hash, bytes, nameFrom, bytes.length) != null) {
             return false;

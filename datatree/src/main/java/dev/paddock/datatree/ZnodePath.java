@@ -181,12 +181,12 @@ public final class ZnodePath {
 
     /** Whether a znode here makes a quota. The root has none, so limits right below {@link #QUOTA} are an ordinary znode. */
     public static boolean isQuotaLimits(Utf8 path) {
-        return endsWith(path, LIMITS) && path.length() > QUOTA.length() + LIMITS.length() && isBelow(path, QUOTA);
+        return isBelow(path, QUOTA) && path.length() > QUOTA.length() + LIMITS.length() && endsWith(path, LIMITS);
     }
 
     /** Whether a znode here shows the usage of a path; right below {@link #QUOTA} it shows that of the whole tree. */
     public static boolean isQuotaStats(Utf8 path) {
-        return endsWith(path, STATS) && isBelow(path, QUOTA);
+        return isBelow(path, QUOTA) && endsWith(path, STATS);
     }
 
     /** The path that a znode of limits or stats is about; the root is empty. */
