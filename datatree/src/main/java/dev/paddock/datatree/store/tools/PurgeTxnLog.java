@@ -80,7 +80,7 @@ public final class PurgeTxnLog implements Tool {
         readDates(directories.logs(), dates);
         Purge purge =
                 new Purge(new Snapshots(disk, directories.snapshots()), new TxnLog(disk, directories.logs(), false));
-        DateFormat format = DateFormat.getDateTimeInstance();
+        PlainDates format = new PlainDates(DateFormat.getDateTimeInstance());
         for (Path removed : purge.keep(count)) {
             terminal.out().println("Removing file: " + format.format(dates.get(removed)) + "\t" + removed);
         }

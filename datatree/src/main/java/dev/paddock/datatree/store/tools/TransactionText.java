@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * line.
  */
 final class TransactionText {
-    private final DateFormat dates = DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.LONG);
+    private final PlainDates dates = new PlainDates(DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.LONG));
 
     String of(Transaction transaction) {
         TxnHeader header = transaction.header();

@@ -208,7 +208,9 @@ class ZooKeeperToolsTest {
                     .start();
             process.getOutputStream().close();
             assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return new ToolRun(process.exitValue(), Files.readString(out), Files.readString(err));
+            // Newer versions of Java put another space in front of AM and PM.
+            String printed = Files.readString(out).replace('\u202F', ' ');
+            return new ToolRun(process.exitValue(), printed, Files.readString(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
