@@ -17,7 +17,8 @@ record Figure(String name, String unit, double ours, double theirs, double ratio
 
     /** Held to a limit from above. */
     Figure atMost(double limit) {
-        return new Figure(name, unit, ours, theirs, ratio, "<= " + limit, ratio <= limit);
+        return new Figure(
+                name, unit, ours, theirs, ratio, String.format(Locale.ROOT, "<= %.2f", limit), ratio <= limit);
     }
 
     static void print(List<Figure> figures) {

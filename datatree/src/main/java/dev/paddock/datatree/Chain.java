@@ -18,13 +18,13 @@ final class Chain {
     private Object edit;
 
     /** The znodes from the root (0) down to {@link #depth}. */
-    private Znode[] znodes = new Znode[16];
+    private Znode[] znodes = new Znode[8];
 
     /** For each of them, where its path ends in {@link #path}. */
-    private int[] ends = new int[16];
+    private int[] ends = new int[8];
 
     /** For each of them but the root, the hash of its name. */
-    private long[] hashes = new long[16];
+    private long[] hashes = new long[8];
 
     private int depth;
     private byte[] path = new byte[0];
