@@ -3,7 +3,8 @@ package dev.paddock.datatree;
 import java.util.function.Consumer;
 
 /**
- * A persistent set of entries, each found by a key of bytes: a hash trie with 32 ways a level. Null is the empty set.
+ * A persistent set of entries, each found by a key of bytes: a hash trie with 32 ways a level, and 256 at
+ * the root of a large set. Null is the empty set.
  *
  * <p>A change copies the way from the root to the entry and leaves the old set as it was. Many changes at once may share
  * an <em>edit</em>, a token: what was copied under it is changed in place from then on. With null for an edit everything
@@ -13,10 +14,26 @@ final class Trie {
     static final int BITS = 5;
     private static final int MASK = (1 << BITS) - 1;
 
-    /** Bit i is set if way i is taken. Below the last bit of the hash it is 0, and the slots are simply in a row. */
+    /** The root of a large set has more ways: a hundred names or two are then one step away, and few share a way. */
+    static final int WIDE_BITS = 8;
+
+    private static final int WIDE_MASK = (1 << WIDE_BITS) - 1;
+
+    /** With so many ways taken the root becomes wide. */
+    private static final int WIDEN_AT = 28;
+
+    private static final byte[] NO_KEY = new byte[0];
+
+    /**
+     * Bit i is set if way i is taken. It is 0 in a wide root, and below the last bit of the hash, where the slots are simply
+     * in a row.
+     */
     int ways;
 
-    /** An {@link Entry} or a deeper {@code Trie} for each way that is taken, in their order. */
+    /**
+     * An {@link Entry} or a deeper {@code Trie} for each way that is taken, in their order. In a wide root there is a slot
+     * for each way, null where it is not taken.
+     */
     Object[] slots;
 
     /** Who may change this in place. */
@@ -36,7 +53,16 @@ final class Trie {
     }
 
     static Entry find(Trie trie, long hash, byte[] key, int from, int to) {
-        for (int shift = 0; trie != null; shift += BITS) {
+        int shift = 0;
+        if (trie != null && trie.isWide()) {
+            Object slot = trie.slots[(int) hash & WIDE_MASK];
+            if (!(slot instanceof Trie deeper)) {
+                return slot != null && ((Entry) slot).hasKey(key, from, to) ? (Entry) slot : null;
+            }
+            trie = deeper;
+            shift = WIDE_BITS;
+        }
+        for (; trie != null; shift += BITS) {
             if (shift >= Long.SIZE) {
                 return trie.findInRow(key, from, to);
             }
@@ -55,13 +81,65 @@ final class Trie {
 
     /** The set with this entry, which takes the place of the one with the same key if there is one. */
     static Trie with(Trie trie, Hashing hashing, long hash, Entry entry, byte[] key, int from, int to, Object edit) {
-        return trie == null
-                ? new Trie(bit(hash, 0), new Object[] {entry}, edit)
-                : trie.with(hashing, hash, 0, entry, key, from, to, edit);
+        if (trie == null) {
+            return new Trie(bit(hash, 0), new Object[] {entry}, edit);
+        }
+        if (trie.isWide()) {
+            return trie.wideWith(hashing, hash, entry, key, from, to, edit);
+        }
+        Trie changed = trie.with(hashing, hash, 0, entry, key, from, to, edit);
+        return changed.slots.length < WIDEN_AT ? changed : changed.widened(hashing, edit);
+    }
+
+    /** To be asked of a root only: deeper down, no ways mean a row. */
+    private boolean isWide() {
+        return ways == 0;
+    }
+
+    private Trie widened(Hashing hashing, Object edit) {
+        Object building = edit == null ? new Object() : edit;
+        Trie wide = new Trie(0, new Object[1 << WIDE_BITS], building);
+        // None of them has the key of another, nor an empty one.
+        forEach(this, Entry.class, entry -> wide.wideWith(hashing, entry.hash(hashing), entry, NO_KEY, 0, 0, building));
+        return wide;
+    }
+
+    private Trie wideWith(Hashing hashing, long hash, Entry entry, byte[] key, int from, int to, Object edit) {
+        int way = (int) hash & WIDE_MASK;
+        Object slot = slots[way];
+        Object changed;
+        if (slot instanceof Trie deeper) {
+            changed = deeper.with(hashing, hash, WIDE_BITS, entry, key, from, to, edit);
+        } else if (slot == null || ((Entry) slot).hasKey(key, from, to)) {
+            changed = entry;
+        } else {
+            Entry present = (Entry) slot;
+            changed = pair(present, present.hash(hashing), entry, hash, WIDE_BITS, edit);
+        }
+        return changed == slot ? this : withSlot(way, changed, edit);
+    }
+
+    private Trie wideWithout(long hash, byte[] key, int from, int to, Object edit) {
+        int way = (int) hash & WIDE_MASK;
+        Object rest = slots[way] instanceof Trie deeper ? deeper.without(hash, WIDE_BITS, key, from, to, edit) : null;
+        Trie fewer = rest == slots[way] ? this : withSlot(way, rest, edit);
+        return rest == null && fewer.hasNoSlot() ? null : fewer;
+    }
+
+    private boolean hasNoSlot() {
+        for (Object slot : slots) {
+            if (slot != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The set without the entry of this key, which must be in it. */
     static Trie without(Trie trie, Hashing hashing, long hash, byte[] key, int from, int to, Object edit) {
+        if (trie.isWide()) {
+            return trie.wideWithout(hash, key, from, to, edit);
+        }
         Object rest = trie.without(hash, 0, key, from, to, edit);
         return rest instanceof Entry last
                 ? new Trie(bit(last.hash(hashing), 0), new Object[] {last}, edit)
@@ -74,7 +152,7 @@ final class Trie {
             for (Object slot : trie.slots) {
                 if (slot instanceof Trie deeper) {
                     forEach(deeper, type, action);
-                } else {
+                } else if (slot != null) {
                     action.accept(type.cast(slot));
                 }
             }

@@ -25,8 +25,12 @@ final class TrieChecks {
                     .isSameAs(entry);
         }
         if (trie != null) {
-            assertThat(trie.slots).as("an empty set is null").isNotEmpty();
-            checkWays(trie, 0, 0, hashing);
+            assertThat(entries).as("an empty set is null").isNotEmpty();
+            if (trie.ways == 0) {
+                checkWideRoot(trie, hashing);
+            } else {
+                checkWays(trie, 0, 0, hashing);
+            }
         }
         return entries;
     }
@@ -65,6 +69,19 @@ final class TrieChecks {
                     assertThat(((Trie.Entry) slot).hash(hashing) & known).isEqualTo(longer);
                 }
                 index++;
+            }
+        }
+    }
+
+    private static void checkWideRoot(Trie root, Hashing hashing) {
+        assertThat(root.slots).hasSize(1 << Trie.WIDE_BITS);
+        for (int way = 0; way < root.slots.length; way++) {
+            Object slot = root.slots[way];
+            if (slot instanceof Trie deeper) {
+                checkWays(deeper, way, Trie.WIDE_BITS, hashing);
+            } else if (slot != null) {
+                assertThat(((Trie.Entry) slot).hash(hashing) & (1 << Trie.WIDE_BITS) - 1)
+                        .isEqualTo(way);
             }
         }
     }
