@@ -20,7 +20,7 @@ final class Trie {
     private static final int WIDE_MASK = (1 << WIDE_BITS) - 1;
 
     /** With so many ways taken the root becomes wide. */
-    private static final int WIDEN_AT = 28;
+    private static final int WIDEN_AT = 18;
 
     private static final byte[] NO_KEY = new byte[0];
 
