@@ -128,15 +128,6 @@ public final class ZnodePath {
         return at;
     }
 
-    /** The path of a child; the parent is empty if it is the root. */
-    public static Utf8 child(Utf8 parent, Utf8 name) {
-        byte[] bytes = new byte[parent.length() + 1 + name.length()];
-        System.arraycopy(parent.array(), 0, bytes, 0, parent.length());
-        bytes[parent.length()] = '/';
-        System.arraycopy(name.array(), 0, bytes, parent.length() + 1, name.length());
-        return Utf8.wrap(bytes);
-    }
-
     /** Whether the first bytes here are a path that the digest of the tree leaves out. */
     static boolean isBelowZookeeper(byte[] path, int length) {
         int prefix = ZOOKEEPER.length();

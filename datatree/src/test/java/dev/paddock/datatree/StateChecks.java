@@ -45,6 +45,15 @@ public final class StateChecks {
         assertThat(actual.digest()).isEqualTo(expected.digest());
     }
 
+    /** The path of a child; the parent is empty if it is the root. */
+    public static Utf8 child(Utf8 parent, Utf8 name) {
+        byte[] bytes = new byte[parent.length() + 1 + name.length()];
+        System.arraycopy(parent.array(), 0, bytes, 0, parent.length());
+        bytes[parent.length()] = '/';
+        System.arraycopy(name.array(), 0, bytes, parent.length() + 1, name.length());
+        return Utf8.wrap(bytes);
+    }
+
     /** How many levels there are between a znode and its children. */
     public static int childrenDepth(State state, Utf8 path) {
         return state.find(path) instanceof Znode.Inner parent ? TrieChecks.depth(parent.children) : 0;
@@ -104,8 +113,7 @@ public final class StateChecks {
             int index = all.size();
             all.add(placed);
             placed.znode()
-                    .forEachChild(child ->
-                            waiting.push(new Placed(ZnodePath.child(placed.path(), child.name()), child, index)));
+                    .forEachChild(child -> waiting.push(new Placed(child(placed.path(), child.name()), child, index)));
         }
         return all;
     }

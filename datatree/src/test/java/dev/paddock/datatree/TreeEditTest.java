@@ -265,6 +265,6 @@ class TreeEditTest {
 
     private static void show(Utf8 path, Znode znode, List<String> shown) {
         shown.add(path + " " + znode.data() + " " + znode.acl() + " " + znode.stat());
-        znode.forEachChild(child -> show(ZnodePath.child(path, child.name()), child, shown));
+        znode.forEachChild(child -> show(StateChecks.child(path, child.name()), child, shown));
     }
 }

@@ -65,7 +65,7 @@ class ZnodeTest {
             Utf8 path = Utf8.of("/" + Long.toHexString(owner));
             create(path.toString(), Bytes.ofText("data"), owner);
             Znode leaf = edit.find(path);
-            edit.create(ZnodePath.child(path, Utf8.of("child")), null, Acl.OPEN, 0, 1, 2, 2);
+            edit.create(StateChecks.child(path, Utf8.of("child")), null, Acl.OPEN, 0, 1, 2, 2);
 
             Znode parent = edit.find(path);
             assertThat(leaf).isNotInstanceOf(Znode.Inner.class);

@@ -230,7 +230,7 @@ class FuzzyReplayTest {
             znode.forEachChild(child -> names.add(child.name()));
             for (Utf8 name : names) {
                 now = Math.min(ended, now + random.nextInt(20));
-                copy(ZnodePath.child(path, name));
+                copy(StateChecks.child(path, name));
             }
         }
 

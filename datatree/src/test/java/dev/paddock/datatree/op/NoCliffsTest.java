@@ -9,7 +9,6 @@ import dev.paddock.datatree.State;
 import dev.paddock.datatree.StateChecks;
 import dev.paddock.datatree.TreeEdit;
 import dev.paddock.datatree.Znode;
-import dev.paddock.datatree.ZnodePath;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.CreateMode;
@@ -264,7 +263,7 @@ class NoCliffsTest {
         for (int i = 0; i < 1 << pairs; i++) {
             Utf8 name = Utf8.of(colliding(i, pairs));
             assertThat(Arrays.hashCode(name.array())).isEqualTo(hash);
-            edit.create(ZnodePath.child(Utf8.of("/p"), name), null, Acl.OPEN, 0, CreateTxn.COUNT_ON, 2, 2);
+            edit.create(StateChecks.child(Utf8.of("/p"), name), null, Acl.OPEN, 0, CreateTxn.COUNT_ON, 2, 2);
         }
         State state = edit.build(new Zxid(2));
 

@@ -13,7 +13,6 @@ import dev.paddock.datatree.StateChecks;
 import dev.paddock.datatree.TreeEdit;
 import dev.paddock.datatree.WatchEvent;
 import dev.paddock.datatree.Znode;
-import dev.paddock.datatree.ZnodePath;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.acl.DigestAuthProvider;
@@ -193,7 +192,7 @@ class StateAgainstModelTest {
         private static void show(Utf8 path, Znode znode, TreeMap<String, String> shown) {
             String data = znode.data() == null ? null : znode.data().text();
             shown.put(path.toString(), line(znode.stat(), znode.creations(), znode.owner(), znode.acl(), data));
-            znode.forEachChild(child -> show(ZnodePath.child(path, child.name()), child, shown));
+            znode.forEachChild(child -> show(StateChecks.child(path, child.name()), child, shown));
         }
 
         private static String line(Object stat, int creations, long owner, Object acl, String data) {
