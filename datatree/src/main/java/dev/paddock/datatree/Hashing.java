@@ -25,7 +25,7 @@ public class Hashing {
         return new Hashing(random.nextLong(), random.nextLong());
     }
 
-    long hash(byte[] bytes, int from, int to) {
+    public long hash(byte[] bytes, int from, int to) {
         long v0 = key0 ^ 0x736f6d6570736575L;
         long v1 = key1 ^ 0x646f72616e646f6dL;
         long v2 = key0 ^ 0x6c7967656e657261L;
@@ -66,5 +66,67 @@ public class Hashing {
             word |= (bytes[i] & 0xFFL) << 8 * (i - from);
         }
         return word;
+    }
+
+    /**
+     * Hashes of a text up to ever later ends, as {@link #hash} has them. The text is read once for all of them, so a deep
+     * path costs its length and not the square of it.
+     */
+    public final class Prefixes {
+        private byte[] text;
+        private int words;
+        private long v0;
+        private long v1;
+        private long v2;
+        private long v3;
+
+        public void start(byte[] bytes) {
+            text = bytes;
+            words = 0;
+            v0 = key0 ^ 0x736f6d6570736575L;
+            v1 = key1 ^ 0x646f72616e646f6dL;
+            v2 = key0 ^ 0x6c7967656e657261L;
+            v3 = key1 ^ 0x7465646279746573L;
+        }
+
+        /** @param end not before the one asked for last */
+        public long hashTo(int end) {
+            int wholeWords = end / Long.BYTES;
+            while (words < wholeWords) {
+                round((long) LONGS.get(text, words * Long.BYTES));
+                words++;
+            }
+            // The end of the text is mixed in here, and taken back for what follows.
+            long w0 = v0;
+            long w1 = v1;
+            long w2 = v2;
+            long w3 = v3;
+            round(lastWord(text, wholeWords * Long.BYTES, end, end));
+            v2 ^= 0xFF;
+            for (int i = 0; i < FINAL_ROUNDS; i++) {
+                round(0);
+            }
+            long hash = v0 ^ v1 ^ v2 ^ v3;
+            v0 = w0;
+            v1 = w1;
+            v2 = w2;
+            v3 = w3;
+            return hash;
+        }
+
+        private void round(long word) {
+            v3 ^= word;
+            v0 += v1;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v3;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 += v3;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v2 = Long.rotateLeft(v2, 32);
+            v0 ^= word;
+        }
     }
 }

@@ -40,6 +40,19 @@ class HashingTest {
         assertThat(hashing.hash(bytes, from, to)).isEqualTo(hashing.hash(alone, 0, alone.length));
     }
 
+    @Property
+    void prefixesHaveTheHashesThatTheyHaveAlone(
+            @ForAll @Size(max = 40) byte[] text, @ForAll @IntRange(min = 1, max = 9) int step) {
+        Hashing hashing = new Hashing(3, 4);
+        Hashing.Prefixes prefixes = hashing.new Prefixes();
+
+        prefixes.start(text);
+
+        for (int end = 0; end <= text.length; end += step) {
+            assertThat(prefixes.hashTo(end)).isEqualTo(hashing.hash(text, 0, end));
+        }
+    }
+
     @Test
     void itsKeyComesFromTheRandomThatIsHandedIn() {
         byte[] name = {'a'};

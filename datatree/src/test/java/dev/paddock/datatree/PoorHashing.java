@@ -11,7 +11,7 @@ final class PoorHashing extends Hashing {
     }
 
     @Override
-    long hash(byte[] bytes, int from, int to) {
+    public long hash(byte[] bytes, int from, int to) {
         return super.hash(bytes, from, to) & bits;
     }
 }
