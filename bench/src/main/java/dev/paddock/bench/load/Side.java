@@ -1,0 +1,55 @@
+package dev.paddock.bench.load;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The two servers that are compared: how each is started. */
+public enum Side {
+    PADDOCK("Paddock") {
+        @Override
+        List<String> javaArguments(Path checkout) {
+            Path target = checkout.resolve("server/target");
+            Path main = target.resolve("classes/dev/paddock/server/Main.class");
+            if (!Files.exists(main)) {
+                throw new IllegalStateException("there is no server to measure: " + main + " is missing");
+            }
+            return concat(PADDOCK_OPTIONS, target.resolve("classes"), target.resolve("lib"), "dev.paddock.server.Main");
+        }
+    },
+    /** Of its dependencies only those that it cannot start without: no logging, which is to its advantage. */
+    ZOOKEEPER("ZooKeeper") {
+        @Override
+        List<String> javaArguments(Path checkout) {
+            Path target = checkout.resolve("bench/target");
+            return concat(
+                    ZOOKEEPER_OPTIONS,
+                    target.resolve("classes"),
+                    target.resolve("lib"),
+                    "org.apache.zookeeper.server.quorum.QuorumPeerMain");
+        }
+    };
+
+    static final List<String> PADDOCK_OPTIONS = List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC");
+    static final List<String> ZOOKEEPER_OPTIONS =
+            List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC", "-Dslf4j.internal.verbosity=ERROR");
+
+    private final String title;
+
+    Side(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** What stands between {@code java} and the path of the configuration. */
+    abstract List<String> javaArguments(Path checkout);
+
+    private static List<String> concat(List<String> options, Path classes, Path libraries, String main) {
+        return Stream.concat(options.stream(), Stream.of("-cp", classes + ":" + libraries + "/*", main))
+                .toList();
+    }
+}
