@@ -80,6 +80,11 @@ public final class AclRules {
         Refused.when(stored.size() == before || stored.size() > MOST_UNFOLDED, ErrorCode.INVALID_ACL);
     }
 
+    /** Whether an ACL lets everybody do everything, which can be told without asking who it is. */
+    public boolean isOpen(List<Acl> acl) {
+        return acl == Acl.OPEN || skipped || acl.isEmpty();
+    }
+
     /** @param path of the znode that the request is about, for providers that care */
     public boolean isPermitted(List<Acl> acl, Permission wanted, Identities identities, Utf8 path) {
         return isPermitted(acl, wanted.bit(), identities, path, List.of());
@@ -96,7 +101,7 @@ public final class AclRules {
     }
 
     private boolean isPermitted(List<Acl> acl, int wanted, Identities identities, Utf8 path, List<Acl> aclToSet) {
-        if (acl == Acl.OPEN || skipped || acl.isEmpty() || identities.isSuper()) {
+        if (isOpen(acl) || identities.isSuper()) {
             return true;
         }
         Access access = new Access(path, wanted, aclToSet);

@@ -1,9 +1,13 @@
 /**
- * The core: the one thread that owns whatever changes, and what it owns.
+ * The core: one owner of everything that changes, and what it shares with the event loops around it.
  *
- * <p>So far that is who watches what: {@link dev.paddock.server.core.Watches}. {@link
- * dev.paddock.server.core.WatchedPath} and {@link dev.paddock.server.core.Watching} are its two sides, a path with its
- * watchers and a watcher with its paths, and {@link dev.paddock.server.core.HashTable} and {@link
- * dev.paddock.server.core.CompactSet} are how a watch takes few bytes.
+ * <p>{@link dev.paddock.server.core.Core} takes {@link dev.paddock.server.core.Input}s in batches; {@link
+ * dev.paddock.server.core.RequestPipeline} is what happens to a request, in the order of time. At the end of a batch it
+ * publishes a {@link dev.paddock.server.core.View}, from which event loops answer plain reads by themselves. {@link
+ * dev.paddock.server.core.ClientLink} is a connection as both sides see it; its {@link dev.paddock.server.core.Outbox}
+ * and its few volatile fields are all that threads share.
+ *
+ * <p>{@link dev.paddock.server.core.Agreement} is what the core asks of the rest of an ensemble; alone, {@link
+ * dev.paddock.server.core.SoloAgreement} agrees with itself as soon as the disk has it.
  */
 package dev.paddock.server.core;

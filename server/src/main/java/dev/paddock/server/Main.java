@@ -1,0 +1,62 @@
+package dev.paddock.server;
+
+import dev.paddock.server.config.ConfigException;
+import dev.paddock.server.config.ExitCode;
+import dev.paddock.server.config.ServerConfig;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process: reads the configuration, starts the server, and stops it when it is told to. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        ServerConfig config;
+        try {
+            config = ServerConfig.ofArguments(List.of(arguments), System.getProperties());
+        } catch (ConfigException bad) {
+            LOG.error("{}: {}", bad.exitCode().sentence(), bad.getMessage());
+            exit(bad.exitCode());
+            return;
+        }
+        config.warnings().forEach(LOG::warn);
+        if (!config.ensemble().isEmpty()) {
+            LOG.error("The configuration has more than one server.N line, and this version of Paddock runs alone only."
+                    + " Take them out, or leave one, to run this server standalone.");
+            exit(ExitCode.INVALID_INVOCATION);
+            return;
+        }
+        try {
+            Server server = Server.start(config, Main::die);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "paddock-stop"));
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("The server could not be started: {}", failure.getMessage(), failure);
+            exit(ExitCode.UNEXPECTED_ERROR);
+            return;
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void stop(Server server) {
+        LOG.info("Stopping");
+        server.close();
+        LOG.info("Stopped");
+    }
+
+    /** Nothing more may be acknowledged, so nothing is done in order any more either. */
+    private static void die(String message, Throwable cause) {
+        LOG.error(message, cause);
+        System.err.println(message);
+        Runtime.getRuntime().halt(ExitCode.UNEXPECTED_ERROR.code());
+    }
+
+    private static void exit(ExitCode code) {
+        System.err.println(code.sentence());
+        System.exit(code.code());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.paddock.server;
+
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.acl.AclRules;
+import dev.paddock.datatree.acl.AuthProviders;
+import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.store.disk.RealDisk;
+import dev.paddock.server.admin.FourLetterCommands;
+import dev.paddock.server.config.ClientPort;
+import dev.paddock.server.config.RequestLimits;
+import dev.paddock.server.config.ServerConfig;
+import dev.paddock.server.core.Clock;
+import dev.paddock.server.core.Core;
+import dev.paddock.server.core.CoreSettings;
+import dev.paddock.server.core.Input;
+import dev.paddock.server.net.ClientLimits;
+import dev.paddock.server.net.ClientListener;
+import dev.paddock.server.net.ClientServices;
+import dev.paddock.server.net.ConnectionCount;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server, put together: the database, the core, the event loops. There may be several in a process.
+ *
+ * <pre>
+ * event loops ──requests──▶ core ──transactions──▶ log thread
+ *      ▲                     │ ▲                       │
+ *      └── outboxes, view ───┘ └───── durable up to ───┘
+ * </pre>
+ */
+public final class Server implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** The top byte of session ids where there is no {@code myid}. */
+    private static final int STANDALONE_ID = 1;
+
+    /** So often within a tick the core is told the time. */
+    private static final int PER_TICK = 4;
+
+    private static final int MOST_SET_WATCHES_FRAMES = 16;
+    private static final long MOST_OUTSTANDING_BYTES = 64 << 20;
+    private static final int LONGEST_STOP_SECONDS = 10;
+
+    private final ServerConfig config;
+    private final CoreRunner runner;
+    private final Database database;
+    private final Core core;
+    private final ClientListener listener;
+    private final Housekeeping housekeeping;
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    private boolean isClosed;
+
+    /**
+     * Starts a server. When this returns, clients are served.
+     *
+     * @param fatal is told when it cannot go on, by any thread
+     * @throws IOException if it cannot start; the message says why, and what to do
+     */
+    public static Server start(ServerConfig config, FatalHandler fatal) throws IOException {
+        return start(config, fatal, new CoreThread(fatal));
+    }
+
+    static Server start(ServerConfig config, FatalHandler fatal, CoreRunner runner) throws IOException {
+        Server server = new Server(config, fatal, runner);
+        try {
+            server.listen();
+            return server;
+        } catch (IOException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private Server(ServerConfig config, FatalHandler fatal, CoreRunner runner) throws IOException {
+        this.config = config;
+        this.runner = runner;
+        Hashing hashing = Hashing.seeded(new SecureRandom());
+        AuthProviders providers = config.access()
+                .authProviders(
+                        Optional.empty(),
+                        (provider, fault) -> LOG.error(
+                                "The authentication provider {} failed; its answer is taken as no",
+                                provider.getClass().getName(),
+                                fault));
+        AclRules acls = config.access().aclRules(providers);
+        Operations operations = new Operations(acls, config.access().rules(config.requests()));
+        database = new Database(config, new RealDisk(), hashing, upTo -> tell(new Input.Durable(upTo)), fatal);
+        int tickMillis = (int) config.sessions().tick().toMillis();
+        core = new Core(
+                database.state(),
+                hashing,
+                operations,
+                acls,
+                database,
+                new CoreSettings(STANDALONE_ID, tickMillis),
+                Clock.SYSTEM,
+                runner::signal);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        FourLetterCommands words = new FourLetterCommands(config, core, database::sizes);
+        listener = new ClientListener(
+                threads,
+                core,
+                new ClientServices(
+                        operations,
+                        acls,
+                        providers,
+                        config.access().required(),
+                        limits(config, threads),
+                        words,
+                        new RejectionLog(Clock.SYSTEM)),
+                new ConnectionCount(
+                        config.connections().perAddress(), config.connections().total()),
+                config.connections().tcpKeepAlive());
+        words.serve(listener);
+        housekeeping = new Housekeeping(config, core, database);
+    }
+
+    private static ClientLimits limits(ServerConfig config, int loops) {
+        RequestLimits requests = config.requests();
+        return new ClientLimits(
+                requests.maxFrameBytes(),
+                (int) Math.min(Integer.MAX_VALUE, (long) requests.maxFrameBytes() * MOST_SET_WATCHES_FRAMES),
+                (int) config.sessions().minTimeout().toMillis(),
+                (int) config.sessions().maxTimeout().toMillis(),
+                Math.max(1, requests.globalOutstanding() / loops),
+                MOST_OUTSTANDING_BYTES,
+                (int) config.connections().sessionless().toMillis());
+    }
+
+    /** The log's thread may have something to say as soon as it runs, which is later than the core is there. */
+    private void tell(Input input) {
+        core.tell(input);
+    }
+
+    private void listen() throws IOException {
+        database.start();
+        runner.start(core);
+        long tickMillis = config.sessions().tick().toMillis();
+        listener.every(Math.max(1, tickMillis / PER_TICK), () -> core.tell(new Input.Tick()));
+        housekeeping.start();
+        LOG.info("Clients are served by {}", listener.transport());
+        for (ClientPort port : config.clientPorts()) {
+            if (port.secure()) {
+                throw new IOException(
+                        "secureClientPort is set, but TLS is not available in this version of Paddock. Use"
+                                + " clientPort, or put a TLS proxy before it.");
+            }
+            LOG.info("binding to port {}", port.address());
+            addresses.add(listener.listen(port.address(), port.backlog()));
+        }
+    }
+
+    /** Where clients are listened to. */
+    public List<InetSocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** Stops in order: nobody new comes in, all that was accepted is on disk, then connections end. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        housekeeping.close();
+        listener.closePorts();
+        CountDownLatch done = new CountDownLatch(1);
+        core.tell(new Input.Stop(done::countDown));
+        try {
+            if (!done.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Not everything that clients have asked for was done within {} s", LONGEST_STOP_SECONDS);
+            }
+            listener.close();
+            runner.end();
+            database.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

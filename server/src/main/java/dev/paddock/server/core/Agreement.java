@@ -1,0 +1,34 @@
+package dev.paddock.server.core;
+
+import dev.paddock.wire.Zxid;
+import dev.paddock.wire.proto.ConnectRequest;
+
+/**
+ * What the core asks of the ensemble. It is asked on the core's thread and answers nothing at once: whatever comes of it
+ * is an {@link Input.FromAgreement} later, also where a server stands alone.
+ */
+interface Agreement {
+    /** Proposes a transaction behind all before it. Answered by {@link Input.Delivered}. */
+    void propose(Proposal proposal);
+
+    /** Asks to be told when all is delivered that was proposed by now, by {@link Input.BarrierPassed}. */
+    void barrier(ClientRequest request);
+
+    /** Asks whether a session is alive, and may go on here. Answered by {@link Input.Attached}. */
+    void attach(ClientLink link, ConnectRequest request, int timeoutMillis);
+
+    /** The client of this session was heard of at this time. Answers {@link Input.TouchesAsked}, as does the next. */
+    void touched(long session, long nanoTime);
+
+    /** Nothing was heard of this session, and nothing more will be accepted of it. */
+    void silent(long session);
+
+    /** The log is on disk up to here. */
+    void durable(Zxid upTo);
+
+    /** Time has gone on. */
+    void tick();
+
+    /** How many proposals are not delivered yet. */
+    int outstanding();
+}

@@ -1,0 +1,148 @@
+package dev.paddock.server.core;
+
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.State;
+import dev.paddock.datatree.acl.AclRules;
+import dev.paddock.datatree.op.Operations;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Owns everything that changes: the states, the sessions, the watches, and what is being agreed upon. Whoever has something
+ * to say to it says so by {@link #tell}, from any thread; {@link #step} does the work, on one thread at a time.
+ *
+ * <p>It works in batches. At the end of each it hands out what connections are to be sent, then publishes what reads may
+ * see, then wakes the event loops; the order is the contract, see {@link Outbox}.
+ */
+public final class Core {
+    private static final int MOST_IN_A_BATCH = 256;
+    private static final long LONGEST_BATCH_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private final Clock clock;
+    private final Runnable signal;
+    private final Agreement agreement;
+    private final RequestPipeline pipeline;
+
+    /** Disk, clock and peers; taken first. They are bounded by what they answer. */
+    private final Queue<Input> urgent = new ConcurrentLinkedQueue<>();
+
+    /** What clients bring; bounded by the credits of the event loops. */
+    private final Queue<Input.FromClient> fromClients = new ConcurrentLinkedQueue<>();
+
+    /** What agreement has answered. The core's own. */
+    private final Queue<Input> answers = new ArrayDeque<>();
+
+    private volatile View view;
+
+    /**
+     * @param hashing of the paths that are watched
+     * @param signal is run after each {@link #tell}, and has {@link #step} called until that returns false
+     */
+    public Core(
+            State state,
+            Hashing hashing,
+            Operations operations,
+            AclRules acls,
+            Journal journal,
+            CoreSettings settings,
+            Clock clock,
+            Runnable signal) {
+        this.clock = clock;
+        this.signal = signal;
+        view = new View(0, state, Mode.STANDALONE, CoreStatus.NONE);
+        agreement = new SoloAgreement(state, journal, settings.tickMillis(), clock, answers::add);
+        pipeline = new RequestPipeline(state, hashing, operations, acls, agreement, settings, clock);
+    }
+
+    public void tell(Input input) {
+        if (input instanceof Input.FromClient fromClient) {
+            fromClients.add(fromClient);
+        } else {
+            urgent.add(input);
+        }
+        signal.run();
+    }
+
+    /** What reads may see now. */
+    public View view() {
+        return view;
+    }
+
+    /** Whether there is anything to do. */
+    public boolean hasWork() {
+        return !urgent.isEmpty() || !fromClients.isEmpty() || !answers.isEmpty() || pipeline.hasMoreToDo();
+    }
+
+    /** Works off a batch. Returns whether there may be more. */
+    public boolean step() {
+        pipeline.beginBatch(view.number() + 1);
+        long end = clock.nanoTime() + LONGEST_BATCH_NANOS;
+        int taken = 0;
+        while (taken < MOST_IN_A_BATCH && takeNext()) {
+            taken++;
+            if (clock.nanoTime() - end > 0) {
+                break;
+            }
+        }
+        boolean isMore = pipeline.goOn();
+        publish();
+        return isMore || hasWork();
+    }
+
+    private boolean takeNext() {
+        Input input = answers.poll();
+        if (input == null) {
+            input = urgent.poll();
+        }
+        if (input == null) {
+            input = fromClients.poll();
+        }
+        if (input == null) {
+            return false;
+        }
+        take(input);
+        return true;
+    }
+
+    private void take(Input input) {
+        if (input instanceof Input.Requests arrived) {
+            pipeline.arrive(arrived.link(), arrived.requests());
+        } else if (input instanceof Input.Delivered agreed) {
+            agreed.proposals().forEach(pipeline::deliver);
+        } else if (input instanceof Input.Durable durable) {
+            agreement.durable(durable.upTo());
+        } else if (input instanceof Input.BarrierPassed passed) {
+            pipeline.passed(passed.request());
+        } else if (input instanceof Input.Connect connect) {
+            pipeline.connect(connect);
+        } else if (input instanceof Input.Attached attached) {
+            pipeline.attached(attached);
+        } else if (input instanceof Input.Disconnected gone) {
+            pipeline.disconnect(gone.link());
+        } else if (input instanceof Input.Tick) {
+            agreement.tick();
+        } else if (input instanceof Input.TouchesAsked asked) {
+            asked.sessions().forEach(pipeline::sayWhetherTouched);
+        } else if (input instanceof Input.Expired expired) {
+            pipeline.expire(expired.session());
+        } else if (input instanceof Input.Expirable expirable) {
+            expirable.paths().forEach(pipeline::removeIfEmpty);
+        } else if (input instanceof Input.Ask ask) {
+            pipeline.inspect(ask.inspection());
+        } else if (input instanceof Input.Stop stop) {
+            pipeline.stop(stop.told());
+        } else {
+            throw new AssertionError("no rule for " + input);
+        }
+    }
+
+    /** What connections are to be sent is in their outboxes; now reads may see it, and then the loops are told. */
+    private void publish() {
+        if (pipeline.hasNews()) {
+            view = view.next(pipeline.committed(), pipeline.status());
+            pipeline.wakeLoops();
+        }
+    }
+}

@@ -1,0 +1,460 @@
+package dev.paddock.server.core;
+
+import dev.paddock.datatree.Caller;
+import dev.paddock.datatree.Context;
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.Prepared;
+import dev.paddock.datatree.Result;
+import dev.paddock.datatree.State;
+import dev.paddock.datatree.WatchEvent;
+import dev.paddock.datatree.acl.AclRules;
+import dev.paddock.datatree.acl.Identities;
+import dev.paddock.datatree.op.Operations;
+import dev.paddock.wire.OpCode;
+import dev.paddock.wire.Permission;
+import dev.paddock.wire.Utf8;
+import dev.paddock.wire.proto.CloseSessionRequest;
+import dev.paddock.wire.proto.ConnectRequest;
+import dev.paddock.wire.proto.ConnectResponse;
+import dev.paddock.wire.proto.DeleteContainerRequest;
+import dev.paddock.wire.proto.Request;
+import dev.paddock.wire.txn.CloseSessionTxn;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A request from arrival to reply. Methods stand in the order in which time visits them, all on the core.
+ *
+ * <p>Invariants: {@link #tip} is {@link #committed} and all that is outstanding; with nothing outstanding they are the
+ * same object. The requests of a session are answered in the order in which they came.
+ */
+final class RequestPipeline implements Inspectable {
+    private final Operations operations;
+    private final AclRules acls;
+    private final Agreement agreement;
+    private final Clock clock;
+    private final SessionIds ids;
+    private final Watches watches;
+    private final WatchRequests watchRequests;
+
+    /** Those that have a connection here, or requests on their way. */
+    private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>();
+
+    /** What takes more than one batch; a part of each is done in every batch. */
+    private final Queue<Slices> unfinished = new ArrayDeque<>();
+
+    /** Event loops that have something to hear of in this batch. */
+    private final List<LoopPort> roused = new ArrayList<>();
+
+    /** What has been agreed upon: what readers see, once it is published. */
+    private State committed;
+
+    /** What there will be once all that is proposed is agreed upon. Requests are decided on it. */
+    private State tip;
+
+    /** What is sent in this batch belongs to this publication. */
+    private long publication;
+
+    private boolean hasNews;
+    private int attachedSessions;
+    private long expiredSessions;
+
+    /** Not null from when the server is to stop: run when everything is done. */
+    private Runnable stopped;
+
+    RequestPipeline(
+            State state,
+            Hashing hashing,
+            Operations operations,
+            AclRules acls,
+            Agreement agreement,
+            CoreSettings settings,
+            Clock clock) {
+        this.committed = state;
+        this.tip = state;
+        this.operations = operations;
+        this.acls = acls;
+        this.agreement = agreement;
+        this.clock = clock;
+        this.ids = new SessionIds(settings.serverId(), clock.wallMillis());
+        this.watches = new Watches(hashing);
+        this.watchRequests = new WatchRequests(operations, acls, watches, this::send);
+    }
+
+    void beginBatch(long publication) {
+        this.publication = publication;
+    }
+
+    // 1. A client comes.
+
+    /** It gets a session, or goes on with the one that it had; if this server is behind it, it has to look elsewhere. */
+    void connect(Input.Connect asked) {
+        ConnectRequest request = asked.request();
+        ClientLink link = asked.link();
+        if (stopped != null || request.lastZxidSeen() > committed.lastZxid().value()) {
+            end(link);
+        } else if (request.sessionId() == 0) {
+            beginSession(link, request, asked.timeoutMillis());
+        } else if (SessionIds.isPassword(request.sessionId(), request.password())) {
+            agreement.attach(link, request, asked.timeoutMillis());
+        } else {
+            refuse(link, request);
+        }
+    }
+
+    private void beginSession(ClientLink link, ConnectRequest request, int timeoutMillis) {
+        ClientSession session = new ClientSession(ids.next(), timeoutMillis);
+        sessions.put(session.id, session);
+        attach(session, link);
+        ClientRequest birth = ClientRequest.birth(request);
+        birth.belongTo(link, session);
+        session.expect(birth);
+        propose(operations.createSession(tip, timeoutMillis, context(birth)), birth);
+    }
+
+    void attached(Input.Attached answer) {
+        ClientLink link = answer.link();
+        ConnectRequest request = answer.request();
+        if (link.isGone) {
+            return;
+        }
+        if (!answer.isAlive()) {
+            refuse(link, request);
+            return;
+        }
+        ClientSession session =
+                sessions.computeIfAbsent(request.sessionId(), id -> new ClientSession(id, answer.timeoutMillis()));
+        session.timeoutMillis = answer.timeoutMillis();
+        if (session.link != null) {
+            end(session.link);
+            detach(session.link);
+        }
+        attach(session, link);
+        welcome(link, request, session);
+    }
+
+    private void attach(ClientSession session, ClientLink link) {
+        session.link = link;
+        link.session = session;
+        attachedSessions++;
+    }
+
+    private void welcome(ClientLink link, ConnectRequest request, ClientSession session) {
+        send(
+                link,
+                new Outgoing.Welcome(new ConnectResponse(
+                        0,
+                        session.timeoutMillis,
+                        session.id,
+                        SessionIds.password(session.id),
+                        false,
+                        request.hasReadOnly())));
+    }
+
+    /** There is no such session, which is final for the client. */
+    private void refuse(ClientLink link, ConnectRequest request) {
+        send(link, new Outgoing.Welcome(ConnectResponse.refusal(false, request.hasReadOnly())));
+        end(link);
+    }
+
+    // 2. It asks for something.
+
+    void arrive(ClientLink link, List<ClientRequest> requests) {
+        ClientSession session = link.session;
+        for (ClientRequest request : requests) {
+            if (session == null || session.isClosing || link.isOver()) {
+                return; // The connection is about to be closed, and nobody waits for an answer.
+            }
+            request.belongTo(link, session);
+            arrive(session, request);
+        }
+    }
+
+    private void arrive(ClientSession session, ClientRequest request) {
+        boolean isFirst = session.isIdle();
+        session.expect(request);
+        if (request.request() != null && Operations.isWrite(request.request())) {
+            prepare(session, request);
+        } else if (request.op() == OpCode.SYNC && request.settled() == null) {
+            request.isAwaited = true;
+            agreement.barrier(request);
+        } else if (isFirst) {
+            answerWhatCanBe(session);
+        }
+    }
+
+    // 3. A write is decided on the tip.
+
+    private void prepare(ClientSession session, ClientRequest request) {
+        if (request.request() instanceof CloseSessionRequest) {
+            session.isClosing = true;
+        }
+        propose(operations.prepare(tip, request.request(), context(request)), request);
+    }
+
+    private void propose(Prepared prepared, ClientRequest origin) {
+        if (origin != null) {
+            origin.isAwaited = true;
+        }
+        tip = prepared.state();
+        agreement.propose(new Proposal(prepared, origin));
+    }
+
+    private Context context(ClientRequest request) {
+        return context(request.caller(), request.xid());
+    }
+
+    private Context context(Caller caller, int cxid) {
+        return new Context(caller, cxid, tip.lastZxid().next(), clock.wallMillis());
+    }
+
+    /** What the server does by itself. */
+    private void prepare(Request request, long session) {
+        propose(operations.prepare(tip, request, context(new Caller(session, Identities.NONE), 0)), null);
+    }
+
+    // 4. It has been agreed upon: watchers hear of it, then whoever asked for it.
+
+    void deliver(Proposal proposal) {
+        Prepared prepared = proposal.prepared();
+        committed = prepared.state();
+        hasNews = true;
+        for (WatchEvent event : prepared.events()) {
+            fire(event);
+        }
+        if (proposal.origin() != null) {
+            answer(proposal.origin(), prepared.result());
+        }
+        if (prepared.transaction().txn() instanceof CloseSessionTxn) {
+            forget(prepared.transaction().header().sessionId());
+        }
+        if (stopped != null) {
+            stopIfDone();
+        }
+    }
+
+    private void fire(WatchEvent event) {
+        EventFrame frame = new EventFrame(committed.lastZxid().value(), event);
+        watches.fire(event, watcher -> {
+            ClientLink link = (ClientLink) watcher;
+            if (acls.isPermitted(event.acl(), Permission.READ, link.identities(), event.path())) {
+                send(link, new Outgoing.Event(frame.bytes()));
+            }
+        });
+    }
+
+    private void answer(ClientRequest request, Result result) {
+        if (request.op() == OpCode.CREATE_SESSION) {
+            welcome(request.link, request.connect(), request.session);
+        } else {
+            send(request.link, Outgoing.Reply.of(request, committed.lastZxid().value(), result));
+        }
+        goOnBehind(request);
+    }
+
+    // 5. Whoever waited behind it has its turn.
+
+    private void goOnBehind(ClientRequest request) {
+        ClientSession session = request.session;
+        session.answered(request);
+        answerWhatCanBe(session);
+    }
+
+    /** All is delivered that was proposed when this sync came. */
+    void passed(ClientRequest request) {
+        answer(request, operations.read(committed, request.request(), request.caller()));
+    }
+
+    private void answerWhatCanBe(ClientSession session) {
+        ClientRequest head = session.head();
+        while (head != null && !head.isAwaited) {
+            Slices slices = answerNow(head);
+            if (slices != null) {
+                head.isAwaited = true;
+                unfinished.add(slices);
+                return;
+            }
+            session.answered(head);
+            head = session.head();
+        }
+        forgetIfIdle(session);
+    }
+
+    /** What is left to do, if that is much; else null, and the request is answered. */
+    private Slices answerNow(ClientRequest request) {
+        long zxid = committed.lastZxid().value();
+        if (request.settled() != null) {
+            send(request.link, Outgoing.Reply.of(request, zxid, request.settled()));
+            if (request.isLast()) {
+                end(request.link);
+            }
+            return null;
+        }
+        return watchRequests.answer(committed, request);
+    }
+
+    // 6. What does not fit in a batch goes on in the next.
+
+    /** Does a part of everything that takes long. Returns whether there is more of it. */
+    boolean goOn() {
+        for (int left = unfinished.size(); left > 0; left--) {
+            Slices slices = unfinished.remove();
+            if (slices.step(committed)) {
+                unfinished.add(slices);
+            } else if (slices.request() != null) {
+                goOnBehind(slices.request());
+            }
+        }
+        return !unfinished.isEmpty();
+    }
+
+    // 7. Connections and sessions end.
+
+    void disconnect(ClientLink link) {
+        link.isGone = true;
+        detach(link);
+    }
+
+    /** The session goes on without a connection. Its watches do not. */
+    private void detach(ClientLink link) {
+        watches.removeAll(link);
+        ClientSession session = link.session;
+        if (session != null && session.link == link) {
+            session.link = null;
+            attachedSessions--;
+            agreement.touched(session.id, link.touchedNanos());
+            forgetIfIdle(session);
+        }
+    }
+
+    private void forgetIfIdle(ClientSession session) {
+        if (session.link == null && session.isIdle()) {
+            sessions.remove(session.id);
+        }
+    }
+
+    /** Whether the client of a session that is about to end has been heard of; if not, it is not heard any more. */
+    void sayWhetherTouched(long id) {
+        ClientSession session = sessions.get(id);
+        ClientLink link = session == null ? null : session.link;
+        if (link == null || isSilent(link, session.timeoutMillis)) {
+            agreement.silent(id);
+        } else {
+            agreement.touched(id, link.touchedNanos());
+        }
+    }
+
+    private boolean isSilent(ClientLink link, int timeoutMillis) {
+        long touched = link.touchedNanos();
+        boolean isLate = clock.nanoTime() - touched > TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        return isLate && link.closeUnlessTouchedSince(touched);
+    }
+
+    void expire(long id) {
+        expiredSessions++;
+        ClientSession session = sessions.get(id);
+        if (session != null) {
+            session.isClosing = true;
+        }
+        prepare(new CloseSessionRequest(), id);
+    }
+
+    /** The session has ended, and with it all that it waited for. */
+    private void forget(long id) {
+        ClientSession session = sessions.remove(id);
+        if (session != null && session.link != null) {
+            ClientLink link = session.link;
+            end(link);
+            session.link = null;
+            attachedSessions--;
+            watches.removeAll(link);
+        }
+    }
+
+    /** A container, or a znode with a time to live, that was empty when somebody looked. */
+    void removeIfEmpty(Utf8 path) {
+        prepare(new DeleteContainerRequest(path), 0);
+    }
+
+    void stop(Runnable told) {
+        stopped = told;
+        for (ClientSession session : sessions.values()) {
+            if (session.link != null) {
+                end(session.link);
+            }
+        }
+        stopIfDone();
+    }
+
+    private void stopIfDone() {
+        if (agreement.outstanding() == 0) {
+            stopped.run();
+        }
+    }
+
+    // 8. At the end of a batch all of it becomes visible, in an order that is the contract.
+
+    boolean hasNews() {
+        return hasNews;
+    }
+
+    CoreStatus status() {
+        return new CoreStatus(
+                agreement.outstanding(),
+                attachedSessions,
+                watches.watchCount(),
+                watches.pathCount(),
+                watches.watcherCount(),
+                expiredSessions);
+    }
+
+    void wakeLoops() {
+        hasNews = false;
+        roused.forEach(LoopPort::wakeRoused);
+        roused.clear();
+    }
+
+    private void send(ClientLink link, Outgoing outgoing) {
+        hasNews = true;
+        if (link.send(outgoing, publication)) {
+            roused.add(link.loop());
+        }
+    }
+
+    private void end(ClientLink link) {
+        hasNews = true;
+        if (link.end(publication)) {
+            roused.add(link.loop());
+        }
+    }
+
+    // For those who look.
+
+    void inspect(Inspection inspection) {
+        unfinished.add(new Slices(null) {
+            @Override
+            boolean step(State committed) {
+                return inspection.step(RequestPipeline.this);
+            }
+        });
+    }
+
+    boolean hasMoreToDo() {
+        return !unfinished.isEmpty();
+    }
+
+    @Override
+    public State committed() {
+        return committed;
+    }
+
+    @Override
+    public Watches watches() {
+        return watches;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.paddock.server.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A connection to Netty, and Netty to a connection. */
+final class ClientHandler extends ChannelInboundHandlerAdapter implements Transport {
+    /** Who does not read what it was sent before the end is not waited for any longer. */
+    private static final int LONGEST_FAREWELL_SECONDS = 5;
+
+    private final ClientLoop loop;
+    private ChannelHandlerContext context;
+    private ClientConnection connection;
+
+    ClientHandler(ClientLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        this.context = context;
+        InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
+        String address = remote.getAddress().getHostAddress();
+        connection = new ClientConnection(
+                loop,
+                this,
+                address,
+                address + ":" + remote.getPort(),
+                List.of(),
+                ClientConnection.firstIdentities(address));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        connection.received((ByteBuf) bytes);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable() && connection != null) {
+            connection.resume();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (connection != null) {
+            connection.closed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            loop.services.log().failed(String.valueOf(context.channel().remoteAddress()), cause);
+        }
+        context.close();
+    }
+
+    @Override
+    public ByteBuf allocate(int size) {
+        return context.alloc().directBuffer(size);
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        context.write(bytes, context.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        context.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return context.channel().isWritable();
+    }
+
+    @Override
+    public void read(boolean on) {
+        context.channel().config().setAutoRead(on);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.executor().execute(task);
+    }
+
+    @Override
+    public void closeBehindWrites() {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        context.executor().schedule(this::close, LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

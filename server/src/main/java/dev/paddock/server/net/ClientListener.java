@@ -1,0 +1,183 @@
+package dev.paddock.server.net;
+
+import dev.paddock.server.core.ClientLink;
+import dev.paddock.server.core.Core;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The ports for clients, and the event loops that serve whoever comes there. */
+public final class ClientListener implements Closeable {
+    private static final int SWEEP_MILLIS = 1000;
+    private static final int CLOSE_SECONDS = 5;
+
+    /** A client that does not read as much is not answered until it does. */
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
+
+    private final EventLoopGroup group;
+    private final Class<? extends ServerChannel> channelType;
+    private final Map<EventExecutor, NettyLoop> loops = new IdentityHashMap<>();
+    private final List<Channel> ports = new ArrayList<>();
+    private final ConnectionCount count;
+    private final ConnectionLog log;
+    private final boolean keepsAlive;
+
+    /** An event loop of Netty's. */
+    private static final class NettyLoop extends ClientLoop {
+        private final EventExecutor executor;
+
+        NettyLoop(EventExecutor executor, Core core, ClientServices services) {
+            super(core, services);
+            this.executor = executor;
+        }
+
+        void start() {
+            executor.scheduleAtFixedRate(this::closeSilent, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        protected void wake(List<ClientLink> links) {
+            executor.execute(() -> links.forEach(ClientLink::awaken));
+        }
+
+        @Override
+        void ask(Runnable question) {
+            executor.execute(question);
+        }
+    }
+
+    /**
+     * @param threads how many event loops there are
+     * @param count of connections, which has its bounds
+     */
+    public ClientListener(int threads, Core core, ClientServices services, ConnectionCount count, boolean keepsAlive) {
+        boolean isNative = Epoll.isAvailable();
+        IoHandlerFactory io = isNative ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("paddock-io", true), io);
+        this.channelType = isNative ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        this.count = count;
+        this.keepsAlive = keepsAlive;
+        this.log = services.log();
+        for (EventExecutor executor : group) {
+            NettyLoop loop = new NettyLoop(executor, core, services);
+            loops.put(executor, loop);
+            loop.start();
+        }
+    }
+
+    /** How it talks to the system, for the log. */
+    public String transport() {
+        return channelType == EpollServerSocketChannel.class
+                ? "native epoll"
+                : "NIO, since native epoll is not available here: "
+                        + Epoll.unavailabilityCause().getMessage();
+    }
+
+    /** Opens a port. The port of the result is the one that it got, if any would do. */
+    public InetSocketAddress listen(InetSocketAddress address, int backlog) throws IOException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(channelType)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, keepsAlive)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel);
+                    }
+                });
+        if (backlog > 0) {
+            bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
+        }
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage()
+                            + ". Is another server running there?",
+                    bound.cause());
+        }
+        ports.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private void accept(Channel channel) {
+        InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        String tooMany = count.open(address);
+        if (tooMany != null) {
+            log.closed(String.valueOf(channel.remoteAddress()), tooMany);
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> count.close(address));
+        channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop())));
+    }
+
+    /** Has something done every so often, on an event loop: it must not take long. */
+    public void every(long millis, Runnable task) {
+        group.scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    // For whoever looks at the server: each event loop is asked, one after the other, and answers when it has time.
+
+    public void report(Consumer<TrafficReport> receiver) {
+        report(List.copyOf(loops.values()), TrafficReport.NONE, receiver);
+    }
+
+    private static void report(List<ClientLoop> left, TrafficReport soFar, Consumer<TrafficReport> receiver) {
+        if (left.isEmpty()) {
+            receiver.accept(soFar);
+            return;
+        }
+        ClientLoop first = left.get(0);
+        first.ask(() -> report(left.subList(1, left.size()), soFar.and(first.report()), receiver));
+    }
+
+    /** Counting begins anew, for the server as a whole. */
+    public void resetTraffic() {
+        loops.values().forEach(loop -> loop.ask(loop::resetCounters));
+    }
+
+    /** Counting begins anew, for each connection. */
+    public void resetConnections() {
+        loops.values().forEach(loop -> loop.ask(loop::resetConnections));
+    }
+
+    /** Nobody new comes in. */
+    public void closePorts() {
+        ports.forEach(port -> port.close().awaitUninterruptibly());
+        ports.clear();
+    }
+
+    /** Ends what is left of connections, and the threads. */
+    @Override
+    public void close() {
+        closePorts();
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

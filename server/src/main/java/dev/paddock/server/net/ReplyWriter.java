@@ -1,0 +1,116 @@
+package dev.paddock.server.net;
+
+import dev.paddock.datatree.Znode;
+import dev.paddock.server.core.ClientRequest;
+import dev.paddock.server.core.Outgoing;
+import dev.paddock.wire.ErrorCode;
+import dev.paddock.wire.OpCode;
+import dev.paddock.wire.jute.JuteRecord;
+import dev.paddock.wire.jute.JuteWriter;
+import dev.paddock.wire.proto.ReplyHeader;
+import dev.paddock.wire.proto.Response;
+import dev.paddock.wire.proto.SaslResponse;
+import io.netty.buffer.ByteBuf;
+
+/** Frames of replies. What the protocol has of oddities in their headers stands here. */
+final class ReplyWriter {
+    private static final int STAT_SIZE = 68;
+    private static final int WITH_LENGTH = Integer.BYTES + ReplyHeader.SIZE;
+
+    /** Of a refusal that ends the connection because nobody knows what was asked. */
+    private static final long NO_ZXID = -1;
+
+    private ReplyWriter() {}
+
+    static void write(ByteBuf out, Outgoing.Reply reply) {
+        ClientRequest request = reply.request();
+        if (reply.znode() != null) {
+            writeZnode(out, request.xid(), reply.zxid(), request.op(), reply.znode());
+        } else {
+            Response body = reply.result() == null ? null : reply.result().response();
+            write(out, request, reply.zxid(), reply.error(), body);
+        }
+    }
+
+    private static void write(ByteBuf out, ClientRequest request, long zxid, ErrorCode error, Response body) {
+        int start = begin(out);
+        int xid = request.op() == OpCode.PING ? ReplyHeader.PING_XID : request.xid();
+        new JuteWriter(out).record(new ReplyHeader(xid, zxid(request, zxid, error), error.code()));
+        if (body != null) {
+            new JuteWriter(out).record(body);
+        } else if (request.op() == OpCode.SASL) {
+            new JuteWriter(out).record(new SaslResponse(null));
+        }
+        end(out, start);
+    }
+
+    /** What is not about the state of the server does not say which state it has. */
+    private static long zxid(ClientRequest request, long zxid, ErrorCode error) {
+        if (request.settled() == null || error == ErrorCode.MARSHALLING_ERROR) {
+            return zxid;
+        }
+        return error == ErrorCode.UNIMPLEMENTED ? NO_ZXID : 0;
+    }
+
+    static void writeError(ByteBuf out, int xid, long zxid, ErrorCode error) {
+        out.writeInt(ReplyHeader.SIZE).writeInt(xid).writeLong(zxid).writeInt(error.code());
+    }
+
+    /** What a plain read is told of a znode that it has found. */
+    static void writeZnode(ByteBuf out, int xid, long zxid, OpCode op, Znode znode) {
+        int start = out.writerIndex();
+        out.ensureWritable(WITH_LENGTH + Integer.BYTES + znode.dataLength() + STAT_SIZE);
+        out.writeInt(0).writeInt(xid).writeLong(zxid).writeInt(0);
+        switch (op) {
+            case GET_DATA -> {
+                writeData(out, znode);
+                writeStat(out, znode);
+            }
+            case EXISTS -> writeStat(out, znode);
+            case GET_CHILDREN, GET_CHILDREN2 -> {
+                out.writeInt(znode.childCount());
+                JuteWriter names = new JuteWriter(out);
+                znode.forEachChild(child -> child.writeName(names));
+                if (op == OpCode.GET_CHILDREN2) {
+                    writeStat(out, znode);
+                }
+            }
+            default -> throw new AssertionError(op + " is no plain read");
+        }
+        end(out, start);
+    }
+
+    private static void writeData(ByteBuf out, Znode znode) {
+        if (znode.hasNullData()) {
+            out.writeInt(-1);
+        } else {
+            int length = znode.dataLength();
+            out.writeInt(length).writeBytes(znode.content(), znode.nameLength(), length);
+        }
+    }
+
+    private static void writeStat(ByteBuf out, Znode znode) {
+        int children = znode.childCount();
+        out.writeLong(znode.czxid()).writeLong(znode.mzxid());
+        out.writeLong(znode.ctime()).writeLong(znode.mtime());
+        out.writeInt(znode.version()).writeInt(2 * znode.creations() - children).writeInt(znode.aversion());
+        out.writeLong(znode.isEphemeral() ? znode.owner() : 0);
+        out.writeInt(znode.dataLength()).writeInt(children).writeLong(znode.pzxid());
+    }
+
+    static void write(ByteBuf out, JuteRecord record) {
+        int start = begin(out);
+        new JuteWriter(out).record(record);
+        end(out, start);
+    }
+
+    private static int begin(ByteBuf out) {
+        int start = out.writerIndex();
+        out.writeInt(0);
+        return start;
+    }
+
+    private static void end(ByteBuf out, int start) {
+        out.setInt(start, out.writerIndex() - start - Integer.BYTES);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.paddock.server.net;
+
+import io.netty.buffer.ByteBuf;
+
+/** Where the bytes of a connection go. Used on its event loop only. */
+interface Transport {
+    /** Room for what is to be written. */
+    ByteBuf allocate(int size);
+
+    /** Writes the bytes and lets go of the buffer. */
+    void write(ByteBuf bytes);
+
+    /** Has all that was written sent. */
+    void flush();
+
+    /** Whether the peer takes what is sent: if not, it is not the time for more. */
+    boolean isWritable();
+
+    /** Whether more is to be read. What was read already still comes. */
+    void read(boolean on);
+
+    /** Has something done on the event loop. From any thread. */
+    void execute(Runnable task);
+
+    /** Closes when all that was written is sent. */
+    void closeBehindWrites();
+
+    /** Closes at once; what was written may be lost. */
+    void close();
+}
