@@ -12,6 +12,9 @@ final class ClientSession {
     /** Its end has been proposed: nothing more is done for it. */
     boolean isClosing;
 
+    /** Something of it takes several batches. What came behind that is not even begun. */
+    boolean isHeldUp;
+
     /** Requests that are not answered yet, in the order of arrival. Each leaves when its turn has come. */
     private ClientRequest first;
 

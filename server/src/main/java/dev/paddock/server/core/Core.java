@@ -77,6 +77,15 @@ public final class Core {
 
     /** Works off a batch. Returns whether there may be more. */
     public boolean step() {
+        boolean isMore = work();
+        publish();
+        wakeLoops();
+        return isMore || hasWork();
+    }
+
+    // What a step consists of, apart for tests that let event loops run in between.
+
+    boolean work() {
         pipeline.beginBatch(view.number() + 1);
         long end = clock.nanoTime() + LONGEST_BATCH_NANOS;
         int taken = 0;
@@ -86,9 +95,7 @@ public final class Core {
                 break;
             }
         }
-        boolean isMore = pipeline.goOn();
-        publish();
-        return isMore || hasWork();
+        return pipeline.goOn();
     }
 
     private boolean takeNext() {
@@ -138,11 +145,15 @@ public final class Core {
         }
     }
 
-    /** What connections are to be sent is in their outboxes; now reads may see it, and then the loops are told. */
-    private void publish() {
-        if (pipeline.hasNews()) {
+    /** What connections are to be sent is in their outboxes; now reads may see it. */
+    void publish() {
+        if (pipeline.takeNews()) {
             view = view.next(pipeline.committed(), pipeline.status());
-            pipeline.wakeLoops();
         }
+    }
+
+    /** Those are told who have been sent something. */
+    void wakeLoops() {
+        pipeline.wakeLoops();
     }
 }

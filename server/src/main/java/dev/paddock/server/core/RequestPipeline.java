@@ -18,6 +18,7 @@ import dev.paddock.wire.proto.ConnectRequest;
 import dev.paddock.wire.proto.ConnectResponse;
 import dev.paddock.wire.proto.DeleteContainerRequest;
 import dev.paddock.wire.proto.Request;
+import dev.paddock.wire.proto.SetWatchesRequest;
 import dev.paddock.wire.txn.CloseSessionTxn;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
@@ -178,13 +179,26 @@ final class RequestPipeline implements Inspectable {
     private void arrive(ClientSession session, ClientRequest request) {
         boolean isFirst = session.isIdle();
         session.expect(request);
-        if (request.request() != null && Operations.isWrite(request.request())) {
+        if (!session.isHeldUp) {
+            admit(session, request);
+        }
+        if (isFirst) {
+            answerWhatCanBe(session);
+        }
+    }
+
+    /** Begins what takes its time. What takes several batches holds up those behind it, which must not overtake it. */
+    private void admit(ClientSession session, ClientRequest request) {
+        if (request.request() == null) {
+            return;
+        }
+        if (Operations.isWrite(request.request())) {
             prepare(session, request);
-        } else if (request.op() == OpCode.SYNC && request.settled() == null) {
+        } else if (request.op() == OpCode.SYNC) {
             request.isAwaited = true;
             agreement.barrier(request);
-        } else if (isFirst) {
-            answerWhatCanBe(session);
+        } else if (request.request() instanceof SetWatchesRequest) {
+            session.isHeldUp = true;
         }
     }
 
@@ -307,10 +321,19 @@ final class RequestPipeline implements Inspectable {
             if (slices.step(committed)) {
                 unfinished.add(slices);
             } else if (slices.request() != null) {
-                goOnBehind(slices.request());
+                letOthersIn(slices.request());
             }
         }
         return !unfinished.isEmpty();
+    }
+
+    private void letOthersIn(ClientRequest done) {
+        ClientSession session = done.session;
+        session.isHeldUp = false;
+        for (ClientRequest held = done.next; held != null && !session.isHeldUp; held = held.next) {
+            admit(session, held);
+        }
+        goOnBehind(done);
     }
 
     // 7. Connections and sessions end.
@@ -399,8 +422,11 @@ final class RequestPipeline implements Inspectable {
 
     // 8. At the end of a batch all of it becomes visible, in an order that is the contract.
 
-    boolean hasNews() {
-        return hasNews;
+    /** Whether anything is different since this was last asked. */
+    boolean takeNews() {
+        boolean had = hasNews;
+        hasNews = false;
+        return had;
     }
 
     CoreStatus status() {
@@ -414,7 +440,6 @@ final class RequestPipeline implements Inspectable {
     }
 
     void wakeLoops() {
-        hasNews = false;
         roused.forEach(LoopPort::wakeRoused);
         roused.clear();
     }

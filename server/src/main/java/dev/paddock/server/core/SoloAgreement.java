@@ -70,14 +70,23 @@ final class SoloAgreement implements Agreement {
             Proposal proposal = unsynced.remove();
             follow(proposal);
             delivered.add(proposal);
+            if (!barriers.isEmpty() && barriers.peek().behind().equals(zxid(proposal))) {
+                later.accept(new Input.Delivered(delivered));
+                delivered = new ArrayList<>();
+                passBarriers(zxid(proposal));
+            }
         }
         if (!delivered.isEmpty()) {
             later.accept(new Input.Delivered(delivered));
         }
-        while (!barriers.isEmpty() && !barriers.peek().behind().isAfter(upTo)) {
+        write();
+    }
+
+    /** Between the last transaction that it waits for and the first that it does not: it has its place in the order. */
+    private void passBarriers(Zxid delivered) {
+        while (!barriers.isEmpty() && barriers.peek().behind().equals(delivered)) {
             later.accept(new Input.BarrierPassed(barriers.remove().request()));
         }
-        write();
     }
 
     /** Sessions begin and end for all at the same transaction. */

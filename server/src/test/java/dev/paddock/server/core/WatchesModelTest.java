@@ -62,7 +62,7 @@ class WatchesModelTest {
                 .ofMaxSize(200);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void behavesAsMapsInMaps(@ForAll("actions") List<Action> actions) {
         for (int i = 0; i < WATCHERS; i++) {
             connections.add(new Connection());

@@ -1,0 +1,197 @@
+package dev.paddock.server.net;
+
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.Prepared;
+import dev.paddock.datatree.State;
+import dev.paddock.datatree.acl.AclRules;
+import dev.paddock.datatree.acl.AuthProviders;
+import dev.paddock.datatree.acl.DigestAuthProvider;
+import dev.paddock.datatree.acl.IpAuthProvider;
+import dev.paddock.datatree.acl.RequiredSchemes;
+import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.op.Rules;
+import dev.paddock.server.core.ClientLink;
+import dev.paddock.server.core.Clock;
+import dev.paddock.server.core.Core;
+import dev.paddock.server.core.CoreSettings;
+import dev.paddock.server.core.CoreSteps;
+import dev.paddock.server.core.Input;
+import dev.paddock.server.core.PlainReads;
+import dev.paddock.wire.Zxid;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A server without threads, sockets, clock and disk: each of them goes on when a test says so, and the test may let an
+ * event loop run between any two things that the core does.
+ */
+final class SteppedServer {
+    static final int TICK_MILLIS = 1000;
+    static final ClientLimits LIMITS =
+            new ClientLimits(0xFFFFF, 16 << 20, 2 * TICK_MILLIS, 20 * TICK_MILLIS, 100, 1 << 20, 10_000);
+
+    final Core core;
+    final CoreSteps steps;
+    final List<Loop> loops = new ArrayList<>();
+    final List<String> rejections = new ArrayList<>();
+
+    /** Appended, and not yet on disk. */
+    private final Deque<Zxid> unsynced = new ArrayDeque<>();
+
+    private boolean journalHasRoom = true;
+    private long nanos = TimeUnit.SECONDS.toNanos(1000);
+
+    /** An event loop that runs when it is told to. */
+    final class Loop extends ClientLoop {
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+
+        Loop(Core core, ClientServices services) {
+            super(core, services);
+        }
+
+        @Override
+        protected void wake(List<ClientLink> links) {
+            tasks.add(() -> links.forEach(ClientLink::awaken));
+        }
+
+        @Override
+        void ask(Runnable question) {
+            tasks.add(question);
+        }
+
+        boolean runNext() {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                task.run();
+            }
+            return task != null;
+        }
+    }
+
+    SteppedServer(int loopCount, ClientLimits limits) {
+        Clock clock = new Clock() {
+            @Override
+            public long nanoTime() {
+                return nanos;
+            }
+
+            @Override
+            public long wallMillis() {
+                return TimeUnit.NANOSECONDS.toMillis(nanos);
+            }
+        };
+        Hashing hashing = new Hashing(1, 2);
+        AuthProviders providers = new AuthProviders(
+                List.of(new IpAuthProvider(), new DigestAuthProvider("SHA1", null)), (provider, fault) -> {});
+        AclRules acls = new AclRules(providers, false);
+        Operations operations = new Operations(acls, Rules.DEFAULT);
+        core = new Core(
+                State.empty(hashing),
+                hashing,
+                operations,
+                acls,
+                this::append,
+                new CoreSettings(1, TICK_MILLIS),
+                clock,
+                () -> {});
+        steps = new CoreSteps(core);
+        FourLetterWords words = new FourLetterWords() {
+            @Override
+            public int argumentBytes(String word) {
+                return word.equals("ruok") ? 0 : -1;
+            }
+
+            @Override
+            public void answer(String word, byte[] argument, Consumer<String> answer) {
+                answer.accept("imok");
+            }
+        };
+        ConnectionLog log = new ConnectionLog() {
+            @Override
+            public void closed(String remote, String reason) {
+                rejections.add(reason);
+            }
+
+            @Override
+            public void failed(String remote, Throwable cause) {
+                throw new AssertionError(cause);
+            }
+        };
+        ClientServices services = new ClientServices(
+                operations, new PlainReads(acls), providers, RequiredSchemes.NONE, limits, words, log, clock);
+        for (int i = 0; i < loopCount; i++) {
+            loops.add(new Loop(core, services));
+        }
+    }
+
+    private boolean append(Prepared prepared) {
+        if (!journalHasRoom) {
+            return false;
+        }
+        unsynced.add(prepared.transaction().zxid());
+        return true;
+    }
+
+    /** Whether the log takes anything. */
+    void journalHasRoom(boolean hasRoom) {
+        journalHasRoom = hasRoom;
+    }
+
+    /** The disk has some of what was appended. */
+    void sync(int transactions) {
+        Zxid last = null;
+        for (int i = 0; i < transactions && !unsynced.isEmpty(); i++) {
+            last = unsynced.remove();
+        }
+        if (last != null) {
+            core.tell(new Input.Durable(last));
+        }
+    }
+
+    int unsyncedCount() {
+        return unsynced.size();
+    }
+
+    /** Time goes on, and the core is told. */
+    void pass(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+        core.tell(new Input.Tick());
+    }
+
+    /** Time goes on, and nobody notices. */
+    void passUnnoticed(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** Everything that there is to do is done. */
+    void settle() {
+        boolean isBusy = true;
+        while (isBusy) {
+            isBusy = core.step();
+            if (!unsynced.isEmpty()) {
+                sync(unsynced.size());
+                isBusy = true;
+            }
+            for (Loop loop : loops) {
+                isBusy |= loop.runNext();
+            }
+        }
+    }
+
+    SteppedClient connect(int loop) {
+        return new SteppedClient(loops.get(loop));
+    }
+
+    /** With a session. */
+    SteppedClient open(int loop) {
+        SteppedClient client = connect(loop);
+        client.handshake(10_000, 0, null, 0);
+        settle();
+        client.welcome();
+        return client;
+    }
+}
