@@ -58,7 +58,12 @@ else
             exit 1
         fi
         echo "Paddock is not built yet. Building it now, once, in $ZOOKEEPER_PREFIX ..." >&2
-        (cd "$ZOOKEEPER_PREFIX" && mvn -q -B -Dstyle.color=never -DskipTests -pl server -am package) >&2 || exit 1
+        # Without tests and checks of style, and without the codes for colours that Maven prints to whatever it is.
+        (
+            set -o pipefail
+            cd "$ZOOKEEPER_PREFIX" && mvn -q -B -Dstyle.color=never -Dmaven.test.skip -Dspotless.check.skip \
+                -pl server -am package 2>&1 | sed $'s/\033\\[[0-9;]*m//g' >&2
+        ) || exit 1
         built=1
     fi
     lib=$target
