@@ -79,7 +79,7 @@ public record ServerConfig(
         SessionLimits sessions = SessionLimits.read(settings);
         DataConfig data = DataConfig.read(settings);
         AccessConfig access = AccessConfig.read(settings);
-        EnsembleConfig.Reader members = new EnsembleConfig.Reader(settings, data, access.extendedTypes());
+        EnsembleReader members = new EnsembleReader(settings, data, access.extendedTypes());
         EnsembleConfig ensemble = members.read();
         Optional<QuorumServer> self = ensemble.isEmpty() ? members.only() : ensemble.self();
         List<ClientPort> ports = ClientPort.read(settings, self);

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sums up what is below a path of a snapshot; docs/offline-tools.md has the options.
+bin=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+# shellcheck source=bin/zkEnv.sh
+. "$bin/zkEnv.sh"
+
+words "${JVMFLAGS:-}"
+exec "$JAVA" -Dslf4j.internal.verbosity=ERROR "-Dzookeeper.log.dir=$ZOO_LOG_DIR" -cp "$classpath" "${words[@]}" \
+    dev.paddock.datatree.store.tools.Main summary "$@"
