@@ -2,6 +2,7 @@ package dev.paddock.bench.load;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -147,7 +148,7 @@ public final class ServerProcess implements Closeable {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), name));
         } catch (IOException gone) {
-            throw new IllegalStateException("the server has ended; it says why in server.log", gone);
+            throw new UncheckedIOException("the server has ended; it says why in server.log", gone);
         }
     }
 

@@ -76,6 +76,10 @@ public final class OrderBench {
     private void run(Duration duration) throws IOException {
         clients.get(0).createAll();
         drain();
+        for (OrderClient client : clients) {
+            client.deleteOwn();
+        }
+        drain();
         long end = System.nanoTime() + duration.toNanos();
         for (OrderClient client : clients) {
             client.ask();
