@@ -34,6 +34,16 @@ public final class ServerProcess implements Closeable {
             "admin.enableServer", "false",
             "clientPortAddress", "127.0.0.1");
 
+    /** Who logs, logs what is wrong. */
+    private static final String LOGBACK = """
+            <configuration>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d %-5level %logger - %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="console"/></root>
+            </configuration>
+            """;
+
     private final Process process;
     private final InetSocketAddress address;
     private final Duration startTook;
@@ -73,8 +83,11 @@ public final class ServerProcess implements Closeable {
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toList());
 
+        Path logback = Files.writeString(directory.resolve("logback.xml"), LOGBACK);
+
         List<String> command = new ArrayList<>();
         command.add(java().toString());
+        command.add("-Dlogback.configurationFile=" + logback);
         command.addAll(side.javaArguments(checkout()));
         command.add(configuration.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
