@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Bars: by what factor Paddock is better, or worse, on a scale where each mark is twice the one before. */
 final class Chart {
-    private static final int WIDTH = 860;
-    private static final int LABELS = 400;
+    private static final int WIDTH = 900;
+    private static final int LABELS = 430;
     private static final int ROW = 24;
     private static final int TOP = 44;
     private static final int PER_DOUBLING = 62;

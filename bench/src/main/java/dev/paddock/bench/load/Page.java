@@ -22,7 +22,7 @@ final class Page {
             and defaults; the log is synced before a write is acknowledged. JVM options:
 
             - Paddock: `%s`
-            - ZooKeeper: `%s`, and no logging
+            - ZooKeeper: `%s`, and no logging at all; Paddock logs warnings
 
             Servers take turns, each time with a new process and an empty directory; %d rounds. A figure is the median of the
             rounds, with the lowest and the highest behind it. `a x b` means `a` connections, each with `b` requests in flight.

@@ -21,8 +21,9 @@ record Plan(long requests, Duration duration, int perSecond) {
         return new Plan(Long.MAX_VALUE, duration, 0);
     }
 
+    /** It ends when all that is due in its time has been answered: what a pause at the end holds up counts, too. */
     Plan atRate(int newPerSecond) {
-        return new Plan(requests, duration, newPerSecond);
+        return new Plan(Math.min(requests, newPerSecond * duration.toSeconds()), LONG, newPerSecond);
     }
 
     boolean isOpenLoop() {

@@ -36,7 +36,14 @@ public final class ServerBench {
     }
 
     public static void main(String[] arguments) throws IOException {
-        ServerBench bench = new ServerBench(arguments);
+        ServerBench bench;
+        try {
+            bench = new ServerBench(arguments);
+        } catch (IllegalArgumentException misspelt) {
+            System.err.println(misspelt.getMessage());
+            System.exit(2);
+            return;
+        }
         boolean isWhole = bench.cases.isEmpty() && bench.sides.size() == 2 && bench.extent == Trial.Extent.FULL;
         if (bench.cases.isEmpty()) {
             bench.cases.addAll(Cases.ALL);

@@ -2,6 +2,7 @@ package dev.paddock.bench.load;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,6 +33,16 @@ public final class ServerProcess implements Closeable {
             "4lw.commands.whitelist", "*",
             "admin.enableServer", "false",
             "clientPortAddress", "127.0.0.1");
+
+    /** Who logs, logs what is wrong. */
+    private static final String LOGBACK = """
+            <configuration>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d %-5level %logger - %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="console"/></root>
+            </configuration>
+            """;
 
     private final Process process;
     private final InetSocketAddress address;
@@ -72,8 +83,11 @@ public final class ServerProcess implements Closeable {
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .toList());
 
+        Path logback = Files.writeString(directory.resolve("logback.xml"), LOGBACK);
+
         List<String> command = new ArrayList<>();
         command.add(java().toString());
+        command.add("-Dlogback.configurationFile=" + logback);
         command.addAll(side.javaArguments(checkout()));
         command.add(configuration.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -147,7 +161,7 @@ public final class ServerProcess implements Closeable {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), name));
         } catch (IOException gone) {
-            throw new IllegalStateException("the server has ended; it says why in server.log", gone);
+            throw new UncheckedIOException("the server has ended; it says why in server.log", gone);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 /** So many at a time open a socket, get a session, close both, and begin again. */
 final class SessionChurn {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BUFFER = 256;
     private static final int SELECT_MILLIS = 10;
     private static final int CLOSE_XID = 1;
@@ -46,6 +47,9 @@ final class SessionChurn {
             new Slot().begin();
         }
         while (open > 0) {
+            if (System.nanoTime() > end + PATIENCE.toNanos()) {
+                throw new IOException(open + " sessions are neither open nor closed after " + PATIENCE);
+            }
             selector.select(this::ready, SELECT_MILLIS);
         }
         return new Sample(

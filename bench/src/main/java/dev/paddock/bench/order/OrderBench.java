@@ -3,7 +3,6 @@ package dev.paddock.bench.order;
 import dev.paddock.bench.load.ServerProcess;
 import dev.paddock.bench.load.Side;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -24,6 +23,9 @@ public final class OrderBench {
 
     private final List<OrderClient> clients = new ArrayList<>();
     private final Selector selector = Selector.open();
+
+    /** A connection is lost, and with it the reason to go on. */
+    private boolean isBroken;
 
     private OrderBench(InetSocketAddress server, long seed) throws IOException {
         History history = new History();
@@ -76,32 +78,47 @@ public final class OrderBench {
     private void run(Duration duration) throws IOException {
         clients.get(0).createAll();
         drain();
+        forEach(OrderClient::deleteOwn);
+        drain();
         long end = System.nanoTime() + duration.toNanos();
-        for (OrderClient client : clients) {
-            client.ask();
-        }
-        while (System.nanoTime() < end) {
+        forEach(OrderClient::ask);
+        while (!isBroken && System.nanoTime() < end) {
             selector.select(key -> ready(key, true), SELECT_MILLIS);
         }
         drain();
-        for (OrderClient client : clients) {
-            client.askAll();
-        }
+        forEach(OrderClient::askAll);
         drain();
+        if (!isBroken) {
+            clients.forEach(client -> client.check().finish());
+        }
         for (OrderClient client : clients) {
-            client.check().finish();
             client.close();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run(OrderClient client) throws IOException;
+    }
+
+    private void forEach(Step step) throws IOException {
+        for (OrderClient client : clients) {
+            if (!isBroken) {
+                step.run(client);
+            }
         }
     }
 
     private void drain() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (clients.stream().anyMatch(client -> client.check().inFlight() > 0) && System.nanoTime() < deadline) {
+        while (!isBroken
+                && clients.stream().anyMatch(client -> client.check().inFlight() > 0)
+                && System.nanoTime() < deadline) {
             selector.select(key -> ready(key, false), SELECT_MILLIS);
         }
     }
 
-    private static void ready(SelectionKey key, boolean isAsking) {
+    private void ready(SelectionKey key, boolean isAsking) {
         OrderClient client = (OrderClient) key.attachment();
         try {
             client.receive();
@@ -109,7 +126,9 @@ public final class OrderBench {
                 client.ask();
             }
         } catch (IOException lost) {
-            throw new UncheckedIOException(lost);
+            client.check().lost(lost.getMessage());
+            key.cancel();
+            isBroken = true;
         }
     }
 

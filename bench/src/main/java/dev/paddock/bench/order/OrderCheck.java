@@ -121,6 +121,11 @@ final class OrderCheck {
         }
     }
 
+    /** The server has closed the connection, or is gone. */
+    void lost(String message) {
+        violated(Kind.CONNECTION_LOST, message + ", with " + inFlight() + " requests in flight");
+    }
+
     int inFlight() {
         return waiting.size() + authsWaiting;
     }

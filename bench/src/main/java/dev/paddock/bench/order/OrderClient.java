@@ -64,12 +64,18 @@ final class OrderClient {
         channel.register(selector, this);
     }
 
-    /** Creates what has to be there before others ask for it. */
+    /** Creates what has to be there before others ask for it, if it is not. */
     void createAll() throws IOException {
         put(create(OrderNodes.PASSING_PARENT));
         for (Utf8 path : OrderNodes.PERMANENT) {
             put(create(path));
         }
+        channel.flush();
+    }
+
+    /** From here on its own znode is there exactly if it has created it: an earlier run may have left one. */
+    void deleteOwn() throws IOException {
+        put(new DeleteRequest(own, ExpectedVersion.ANY));
         channel.flush();
     }
 

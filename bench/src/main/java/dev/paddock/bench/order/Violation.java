@@ -34,7 +34,9 @@ record Violation(Kind kind, String text, List<String> frames) {
         /** An error, a length or an event that nothing here can lead to. */
         UNEXPECTED,
         /** Whatever was asked is answered. */
-        NO_REPLY
+        NO_REPLY,
+        /** Nothing that is asked here is a reason to close a connection. */
+        CONNECTION_LOST
     }
 
     @Override

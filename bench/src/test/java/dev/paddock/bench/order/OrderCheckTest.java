@@ -150,6 +150,14 @@ class OrderCheckTest {
     }
 
     @Test
+    void aConnectionThatIsLost() {
+        ask(write(7));
+        check.lost("closed");
+
+        finds(Kind.CONNECTION_LOST);
+    }
+
+    @Test
     void aZxidThatGoesBack() {
         ask(write(7));
         ask(new GetDataRequest(OTHER, false));
