@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The page on architecture tells where a create goes, stop by stop. Every stop has to be there. */
 class ArchitecturePageTest {
     private static final Path PAGE = Path.of("..", "docs", "architecture.md");
-    private static final Pattern STOP = Pattern.compile("(?m)^ {4}\\d+ ([\\w.]+)#(\\w+)");
+    private static final Pattern STOP = Pattern.compile("(?m)^ {4,5}\\d+ ([\\w.]+)#(\\w+)");
 
     @Test
     void everyStopOnTheWayOfACreateExists() throws IOException, ClassNotFoundException {

@@ -42,6 +42,11 @@ class ArchitectureTest {
     private static final String OP = "dev.paddock.datatree.op..";
     private static final String STORE = "dev.paddock.datatree.store..";
     private static final String DISK = "dev.paddock.datatree.store.disk..";
+    private static final String SERVER = "dev.paddock.server..";
+    private static final String CORE = "dev.paddock.server.core..";
+    private static final String NET = "dev.paddock.server.net..";
+    private static final String ADMIN = "dev.paddock.server.admin..";
+    private static final String CONFIG = "dev.paddock.server.config..";
 
     /** Functions of their inputs: no files, threads, clocks or dice of their own. */
     private static final DescribedPredicate<JavaClass> PURE =
@@ -68,6 +73,8 @@ class ArchitectureTest {
         assertThat(MAIN.contain("dev.paddock.wire.Zxid")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.State")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.store.disk.Disk")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.server.core.Core")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.server.net.ClientConnection")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.op.OperationsTest")).isFalse();
         assertThat(MAIN.contain(StateBench.class.getName())).isFalse();
         assertThat(MAIN.contain("dev.paddock.datatree.TrieNameMap")).isFalse();
@@ -112,6 +119,57 @@ class ArchitectureTest {
     @Test
     void theDiskKnowsNothingOfWhatIsOnIt() {
         holds(classes().that().resideInAPackage(DISK).should().onlyDependOnClassesThat(areOursOnlyIn(DISK)));
+    }
+
+    @Test
+    void serverKnowsWireAndDatatree() {
+        holds(classes()
+                .that()
+                .resideInAPackage(SERVER)
+                .should()
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, DATATREE, SERVER)));
+    }
+
+    @Test
+    void theCoreKnowsTheStateAndNothingAroundItself() {
+        holds(classes()
+                .that()
+                .resideInAPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, TREE, ACL, OP, CORE)));
+    }
+
+    @Test
+    void theNetworkKnowsTheCoreAndNeitherPagesNorConfiguration() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(NET)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ADMIN, CONFIG, STORE));
+    }
+
+    @Test
+    void aConfigurationKnowsNoPartOfTheServer() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(CONFIG)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.paddock.server", CORE, NET, ADMIN));
+    }
+
+    /** So that tests can step them. */
+    @Test
+    void theCoreAndTheLoopsHalfKnowNoChannel() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(CORE)
+                .or()
+                .haveNameMatching("dev\\.paddock\\.server\\.net\\.(ClientConnection|ClientLoop|Transport|ReplyWriter)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.channel.."));
     }
 
     @Test
@@ -198,8 +256,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void propertiesAreReadByNobody() {
-        holds(noClasses().should().accessTargetWhere(isOneOf(System.class, "getProperty", "getProperties", "getenv")));
+    void propertiesAreReadByTheMainOfACommandAlone() {
+        holds(noClassesButMains()
+                .should()
+                .accessTargetWhere(isOneOf(System.class, "getProperty", "getProperties", "getenv")));
         holds(noClasses().should().accessTargetWhere(isOneOf(Integer.class, "getInteger")));
         holds(noClasses().should().accessTargetWhere(isOneOf(Long.class, "getLong")));
         holds(noClasses().should().accessTargetWhere(isOneOf(Boolean.class, "getBoolean")));

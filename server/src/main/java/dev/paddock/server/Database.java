@@ -24,9 +24,9 @@ import dev.paddock.server.core.Journal;
 import dev.paddock.wire.Zxid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -63,7 +63,7 @@ final class Database implements Journal {
         directories = config.data().directories();
         this.disk = disk;
         this.retained = store.retainedSnapshots();
-        this.trigger = store.snapshotTrigger(new Random());
+        this.trigger = store.snapshotTrigger(new SecureRandom());
         directories.create(disk);
         Recovered recovered = new Recovery(
                         disk,
