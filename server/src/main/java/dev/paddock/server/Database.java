@@ -64,15 +64,12 @@ final class Database implements Journal {
         this.disk = disk;
         this.retained = store.retainedSnapshots();
         this.trigger = store.snapshotTrigger(new SecureRandom());
-        directories.create(disk);
+        DataDirectory directory = DataDirectory.open(config.data(), disk);
         Recovered recovered = new Recovery(
-                        disk,
-                        directories,
-                        store.recoveryOptions(config.data().databaseAutocreate()),
-                        hashing,
-                        System::nanoTime)
+                        disk, directories, store.recoveryOptions(directory.mayBeNew()), hashing, System::nanoTime)
                 .recover();
         report(recovered.report());
+        directory.isTaken();
         state = recovered.state().withoutOrphans();
         files = new Snapshots(disk, directories.snapshots());
         if (files.newestFirst().isEmpty()) {

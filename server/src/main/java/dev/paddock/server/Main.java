@@ -34,6 +34,10 @@ public final class Main {
         try {
             Server server = Server.start(config, Main::die);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "paddock-stop"));
+        } catch (DataDirectory.InaccessibleException inaccessible) {
+            LOG.error(inaccessible.getMessage(), inaccessible);
+            exit(ExitCode.UNABLE_TO_ACCESS_DATADIR);
+            return;
         } catch (IOException | RuntimeException failure) {
             LOG.error("The server could not be started: {}", failure.getMessage(), failure);
             exit(ExitCode.UNEXPECTED_ERROR);
