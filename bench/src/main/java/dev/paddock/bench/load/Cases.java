@@ -25,6 +25,9 @@ final class Cases {
     private static final String MICROS = "µs";
     private static final double HARDLY_ANY_SLOWER = 99.9;
     private static final int ZNODES = 1000;
+    private static final int MANY_CONNECTIONS = 2000;
+    private static final int READS_PER_SECOND = 5000;
+    private static final int WRITES_PER_SECOND = 2000;
     private static final int LARGE_ZNODES = 64;
     private static final int CHILDREN = 10_000;
     private static final byte[] DATA = new byte[100];
@@ -53,9 +56,16 @@ final class Cases {
             new Case("children", "lists of 10 k children, 4 x 2", Cases::children),
             new Case("large-reads", "reads of 100 kB, 4 x 4", Cases::largeReads),
             new Case("large-writes", "writes of 100 kB, 4 x 4", Cases::largeWrites),
-            new Case("watches", "watches, each of its own znode", trial -> watches(trial, 16, false)),
             new Case(
-                    "shared-watches", "watches, 100 znodes with the same watchers", trial -> watches(trial, 100, true)),
+                    "watches",
+                    "watches, each of its own znode",
+                    trial -> watches(
+                            trial, Watchers.eachOfItsOwn(16, trial.extent().watches()), 16)),
+            new Case(
+                    "shared-watches",
+                    "watches, 100 znodes with the same watchers",
+                    trial -> watches(
+                            trial, Watchers.ofTheSame(100, trial.extent().watches()), 4)),
             new Case("sessions", "sessions opened and closed, 16 at a time", Cases::sessions),
             new Case("connections", "2,000 connections, 5 k reads/s in all", Cases::connections),
             new Case("starts", "start on an empty directory", Cases::starts),
@@ -145,11 +155,8 @@ final class Cases {
         trial.aside("CPU of the generator, each", MICROS, sample.generatorMicrosEach());
     }
 
-    private static void watches(Trial trial, int divisor, boolean areShared) throws IOException {
-        int watches = trial.extent().watches();
-        Watchers watchers =
-                areShared ? new Watchers(watches / divisor, divisor, true) : new Watchers(divisor, watches, false);
-        int window = areShared ? 4 : 16;
+    private static void watches(Trial trial, Watchers watchers, int window) throws IOException {
+        int watches = watchers.watches();
         trial.start(NO_SNAPSHOTS);
         trial.create(PATHS, watchers.paths(), DATA);
         try (Load load = trial.connect(watchers.connections(), window, 1 << 12)) {
@@ -195,15 +202,17 @@ final class Cases {
             trial.run(few, reads, Plan.lasting(trial.extent().warmUp()));
         }
         long before = trial.server().liveHeapBytes();
-        int connections = 2000;
-        try (Load load = trial.connect(connections, 16, 1 << 12)) {
+        try (Load load = trial.connect(MANY_CONNECTIONS, 16, 1 << 12)) {
             long after = trial.server().liveHeapBytes();
-            trial.run(load, reads, Plan.lasting(trial.extent().warmUp()).atRate(5000));
+            trial.run(load, reads, Plan.lasting(trial.extent().warmUp()).atRate(READS_PER_SECOND));
             Sample sample = trial.run(
-                    load, reads, Plan.lasting(trial.extent().measured()).atRate(5000));
+                    load, reads, Plan.lasting(trial.extent().measured()).atRate(READS_PER_SECOND));
             reportCosts(trial, sample, Budget.NONE);
             trial.lower(
-                    "heap of an idle session", "B", (double) (after - before) / connections, Budget.ratioAtMost(0.5));
+                    "heap of an idle session",
+                    "B",
+                    (double) (after - before) / MANY_CONNECTIONS,
+                    Budget.ratioAtMost(0.5));
         }
     }
 
@@ -271,8 +280,8 @@ final class Cases {
         Workload writes = ReadsAndWrites.writes(TREE, znodes, DATA);
         Duration measured = trial.extent().measured().multipliedBy(3);
         try (Load load = trial.connect(16, 64)) {
-            trial.run(load, writes, Plan.lasting(trial.extent().warmUp()).atRate(2000));
-            return trial.run(load, writes, Plan.lasting(measured).atRate(2000));
+            trial.run(load, writes, Plan.lasting(trial.extent().warmUp()).atRate(WRITES_PER_SECOND));
+            return trial.run(load, writes, Plan.lasting(measured).atRate(WRITES_PER_SECOND));
         }
     }
 

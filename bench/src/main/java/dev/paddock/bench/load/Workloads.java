@@ -268,6 +268,14 @@ final class Workloads {
      * @param areShared whether every connection watches every path, or each path has one watcher
      */
     record Watchers(int connections, int paths, boolean areShared) {
+        static Watchers eachOfItsOwn(int connections, int watches) {
+            return new Watchers(connections, watches, false);
+        }
+
+        static Watchers ofTheSame(int paths, int watches) {
+            return new Watchers(watches / paths, paths, true);
+        }
+
         int watches() {
             return areShared ? connections * paths : paths;
         }
