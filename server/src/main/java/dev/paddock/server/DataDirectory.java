@@ -59,7 +59,7 @@ final class DataDirectory {
         }
     }
 
-    private static void requireThere(Path directory, String what, Disk disk) throws InaccessibleException {
+    private static void requireThere(Path directory, String what, Disk disk) throws IOException {
         if (!disk.exists(directory)) {
             throw new InaccessibleException(
                     "Missing " + what + " directory " + directory + ", automatic data directory creation is disabled"
