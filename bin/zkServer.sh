@@ -94,7 +94,7 @@ find_port() {
     secure=false
     port=$(value_of clientPort "$ZOOCFG")
     address=$(value_of clientPortAddress "$ZOOCFG")
-    if [ -z "$port" ] || [ "$port" = 0 ]; then
+    if [ -z "$port" ]; then
         find_port_of_line
     fi
     if [ -z "$port" ]; then
@@ -160,30 +160,13 @@ listens() {
 # Waits until the new server can be connected to, or has ended. Where neither can be seen, a second has to do.
 await_start() {
     local port address secure tries=$patience
-    if ! find_port >/dev/null || ! [[ $port =~ ^[0-9]+$ ]] || [ ! -r /proc/net/tcp ]; then
+    if ! find_port >/dev/null || ! [[ $port =~ ^[1-9][0-9]*$ ]] || [ ! -r /proc/net/tcp ]; then
         port=
         tries=10
     fi
     while [ "$tries" -gt 0 ] && kill -0 "$1" 2>/dev/null; do
         if [ -n "$port" ] && listens "$1" "$port"; then
             return 0
-        fi
-        sleep 0.1
-        tries=$((tries - 1))
-    done
-    kill -0 "$1" 2>/dev/null
-}
-
-start() {
-    local port address secure tries=10
-    if find_port >/dev/null && [[ $port =~ ^[0-9]+$ ]] && [ -r /proc/net/tcp ]; then
-        tries=$patience
-    fi
-    while [ "$tries" -gt 0 ] && kill -0 "$1" 2>/dev/null; do
-        if [ "$tries" -gt 10 ] || [ -r /proc/net/tcp ] && [[ $port =~ ^[0-9]+$ ]] && listens "$1" "$port"; then
-            if listens "$1" "$port"; then
-                return 0
-            fi
         fi
         sleep 0.1
         tries=$((tries - 1))

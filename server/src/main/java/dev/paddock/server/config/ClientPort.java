@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Where clients are listened to.
  *
+ * @param address with port 0 for any free one
  * @param secure whether they speak TLS
  * @param backlog how many connections may wait to be accepted; -1 for what the system thinks right
  */
@@ -17,7 +18,7 @@ public record ClientPort(InetSocketAddress address, boolean secure, int backlog)
      * of its own line instead.
      */
     static List<ClientPort> read(Settings settings, Optional<QuorumServer> self) throws ConfigException {
-        int backlog = settings.key("clientPortListenBacklog").integer(-1, -1);
+        int backlog = Math.max(-1, settings.key("clientPortListenBacklog").integer(-1, Integer.MIN_VALUE));
         List<ClientPort> ports = new ArrayList<>();
         Optional<InetSocketAddress> plain =
                 agreed(address(settings, "clientPort", "clientPortAddress"), self, settings);
@@ -33,13 +34,13 @@ public record ClientPort(InetSocketAddress address, boolean secure, int backlog)
 
     private static Optional<InetSocketAddress> address(Settings settings, String portKey, String addressKey)
             throws ConfigException {
-        int port = settings.key(portKey).port(0);
+        Setting port = settings.key(portKey);
         Setting address = settings.key(addressKey);
-        if (port == 0 && address.text().isPresent()) {
+        if (!port.isGiven() && address.text().isPresent()) {
             throw address.refusal(
                     addressKey + " is set but " + portKey + " is not set", addressKey + " with " + portKey);
         }
-        return port == 0 ? Optional.empty() : Optional.of(address.address(port));
+        return port.isGiven() ? Optional.of(address.address(port.port(0))) : Optional.empty();
     }
 
     private static Optional<InetSocketAddress> agreed(

@@ -126,7 +126,7 @@ final class EnsembleReader {
             for (String id : line.getValue().text("").split(":")) {
                 Long other = groups.put(number(id.trim(), line.getValue()), group);
                 if (other != null) {
-                    throw line.getValue().refusal("Server " + id + " is in multiple groups", "each server once");
+                    throw line.getValue().refusal("Server " + id + "is in multiple groups", "each server once");
                 }
             }
         }
@@ -161,7 +161,11 @@ final class EnsembleReader {
             }
             return true;
         }
-        if (servers.size() == 1 && standaloneEnabled) {
+        if (voters() == 1 && standaloneEnabled) {
+            if (servers.size() > 1) {
+                throw new ConfigException("Observers w/o quorum is an invalid configuration (" + settings.source()
+                        + "; accepted is more than one server.N that is no observer, or standaloneEnabled=false)");
+            }
             settings.warn("Invalid configuration, only one server specified (ignoring): this server runs alone");
             return true;
         }
@@ -180,9 +184,10 @@ final class EnsembleReader {
     private void requireEveryVoterInAGroup() throws ConfigException {
         for (QuorumServer server : servers.values()) {
             boolean votes = server.role() == QuorumServer.Role.PARTICIPANT;
-            if (votes && !groups.isEmpty() && !groups.containsKey(server.id())) {
+            boolean hierarchical = !groups.isEmpty() || !weights.isEmpty();
+            if (votes && hierarchical && !groups.containsKey(server.id())) {
                 throw new ConfigException("Server " + server.id() + "is not in a group (" + settings.source()
-                        + "; accepted is a group for each server that votes, or no group at all)");
+                        + "; accepted is a group for each server that votes, or neither groups nor weights)");
             }
         }
     }

@@ -116,7 +116,7 @@ public record QuorumServer(long id, List<Address> addresses, Role role, Optional
         try {
             port = Integer.parseInt(field.trim());
         } catch (NumberFormatException notANumber) {
-            throw line.refusal(part.trim() + FORM, ACCEPTED);
+            throw line.refusal("Address unresolved: " + part.trim(), ACCEPTED);
         }
         if (port < 0 || port > HIGHEST_PORT) {
             throw line.refusal("port out of range:" + port, "a port up to 65535");

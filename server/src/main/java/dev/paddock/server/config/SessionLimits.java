@@ -24,7 +24,10 @@ public record SessionLimits(Duration tick, Duration minTimeout, Duration maxTime
     }
 
     private static Duration timeout(Setting setting, Duration byDefault) throws ConfigException {
-        int millis = setting.integer(-1, -1);
-        return millis == -1 ? byDefault : Duration.ofMillis(millis);
+        int millis = setting.integer(-1, Integer.MIN_VALUE);
+        if (millis < -1) {
+            setting.warn("accepted is a number of milliseconds, or -1 for the default, which it counts as");
+        }
+        return millis < 0 ? byDefault : Duration.ofMillis(millis);
     }
 }

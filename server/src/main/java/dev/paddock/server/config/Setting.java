@@ -140,7 +140,7 @@ final class Setting {
         return value.equalsIgnoreCase(word) || complain(false, "Unknown word", word + " or " + opposite);
     }
 
-    /** A port that is bound here; 0 if none is given. */
+    /** A port that is bound here. */
     int port(int byDefault) throws ConfigException {
         int port = integer(byDefault, 0, "port out of range:" + value);
         return port > HIGHEST_PORT ? complain(byDefault, "port out of range:" + value, "a port up to 65535") : port;

@@ -19,6 +19,12 @@ record ConfigFolder(Path path) {
         return ServerConfig.load(write("zoo.cfg", needed + String.join("\n", lines)), system);
     }
 
+    /** The same without a port for clients. */
+    ServerConfig loadWithoutPort(String... lines) throws ConfigException {
+        return ServerConfig.load(
+                write("zoo.cfg", "dataDir=" + path + "\n" + String.join("\n", lines)), new Properties());
+    }
+
     Path file() {
         return path.resolve("zoo.cfg");
     }

@@ -41,11 +41,12 @@ class EnsembleConfigTest {
 
     @Test
     void aLineIsPrintedInFull() throws ConfigException {
-        ServerConfig config = load(
+        ServerConfig config = folder.loadWithoutPort(
+                "initLimit=10",
+                "syncLimit=5",
                 "multiAddress.enabled=true",
                 "server.1=[::1]:2888:3888|10.0.0.1:2889:3889;2181",
-                "server.2=two:2888:3888:participant;127.0.0.1:2181",
-                "clientPort=0");
+                "server.2=two:2888:3888:participant;127.0.0.1:2181");
         assertThat(config.ensemble().servers().get(1L))
                 .hasToString("[::1]:2888:3888:participant|10.0.0.1:2889:3889:participant;0.0.0.0:2181");
         assertThat(config.ensemble().servers().get(2L)).hasToString("two:2888:3888:participant;127.0.0.1:2181");
@@ -55,7 +56,7 @@ class EnsembleConfigTest {
 
     @Test
     void aSingleLineIsAServerThatRunsAlone() throws ConfigException {
-        ServerConfig config = folder.load("clientPort=0", "server.7=localhost:2888:3888;2182");
+        ServerConfig config = folder.loadWithoutPort("server.7=localhost:2888:3888;2182");
         assertThat(config.ensemble().isEmpty()).isTrue();
         assertThat(config.clientPorts())
                 .containsExactly(new ClientPort(new InetSocketAddress("0.0.0.0", 2182), false, -1));
@@ -95,7 +96,7 @@ class EnsembleConfigTest {
     void aServerIsInOneGroupOnly() {
         assertThatThrownBy(() -> load("server.1=a:1:2", "server.2=b:1:2", "group.1=1:2", "group.2=2"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("Server 2 is in multiple groups");
+                .hasMessageContaining("Server 2is in multiple groups");
     }
 
     @Test
@@ -111,7 +112,7 @@ class EnsembleConfigTest {
     void serversMayStandInAFileOfTheirOwn() throws ConfigException {
         Path dynamic =
                 folder.write("zoo.cfg.dynamic", "server.1=a:1:2;2181\nserver.2=b:1:2;0.0.0.0:2181\nserver.3=c:1:2");
-        ServerConfig config = load("dynamicConfigFile=" + dynamic, "clientPort=0");
+        ServerConfig config = folder.loadWithoutPort("initLimit=10", "syncLimit=5", "dynamicConfigFile=" + dynamic);
         assertThat(config.ensemble().servers()).hasSize(3);
         assertThat(config.ensemble().dynamicFile()).contains(dynamic);
         assertThat(config.clientPorts())

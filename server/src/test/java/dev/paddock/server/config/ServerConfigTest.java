@@ -241,9 +241,22 @@ class ServerConfigTest {
 
     @Test
     void withoutAnyPortTheServerStartsAndSaysSo() throws ConfigException {
-        ServerConfig config = folder.load("clientPort=0");
+        ServerConfig config = folder.loadWithoutPort();
         assertThat(config.clientPorts()).isEmpty();
         assertThat(config.warnings()).singleElement().asString().contains("listens to no client");
+    }
+
+    @Test
+    void thePortZeroIsAnyFreeOne() throws ConfigException {
+        assertThat(folder.load("clientPort=0").clientPorts())
+                .containsExactly(new ClientPort(new InetSocketAddress(0), false, -1));
+    }
+
+    @Test
+    void aNegativeTimeoutIsWarnedOfAndCountsAsTheDefault() throws ConfigException {
+        ServerConfig config = folder.load("minSessionTimeout=-5");
+        assertThat(config.sessions().minTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.warnings()).singleElement().asString().contains("minSessionTimeout=-5");
     }
 
     @Test
