@@ -19,7 +19,7 @@ final class EventFrame {
     private final long zxid;
     private final EventType type;
     private final Utf8 path;
-    private byte[] bytes;
+    private Outgoing.Event event;
 
     EventFrame(long zxid, WatchEvent event) {
         this(zxid, event.type(), event.path());
@@ -31,16 +31,16 @@ final class EventFrame {
         this.path = path;
     }
 
-    byte[] bytes() {
-        if (bytes == null) {
+    Outgoing.Event event() {
+        if (event == null) {
             byte[] frame = new byte[SIZE_WITHOUT_PATH + path.length()];
             ByteBuf out = Unpooled.wrappedBuffer(frame).clear();
             out.writeInt(frame.length - Integer.BYTES);
             new JuteWriter(out)
                     .record(new ReplyHeader(ReplyHeader.NOTIFICATION_XID, zxid, 0))
                     .record(WatcherEvent.of(type, path));
-            bytes = frame;
+            event = new Outgoing.Event(frame);
         }
-        return bytes;
+        return event;
     }
 }

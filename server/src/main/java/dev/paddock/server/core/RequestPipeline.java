@@ -35,6 +35,9 @@ import java.util.concurrent.TimeUnit;
  * same object. The requests of a session are answered in the order in which they came.
  */
 final class RequestPipeline implements Inspectable {
+    private static final int FEW = 8;
+    private static final float DENSE = 0.8f;
+
     private final Operations operations;
     private final AclRules acls;
     private final Agreement agreement;
@@ -44,7 +47,7 @@ final class RequestPipeline implements Inspectable {
     private final WatchRequests watchRequests;
 
     /** Those that have a connection here, or requests on their way. */
-    private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>();
+    private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>(FEW, DENSE);
 
     /** What takes more than one batch; a part of each is done in every batch. */
     private final Queue<Slices> unfinished = new ArrayDeque<>();
@@ -257,7 +260,7 @@ final class RequestPipeline implements Inspectable {
         watches.fire(event, watcher -> {
             ClientLink link = (ClientLink) watcher;
             if (acls.isPermitted(event.acl(), Permission.READ, link.identities(), event.path())) {
-                send(link, new Outgoing.Event(frame.bytes()));
+                send(link, frame.event());
             }
         });
     }

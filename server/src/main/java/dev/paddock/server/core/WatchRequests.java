@@ -206,7 +206,7 @@ final class WatchRequests {
         private void tell(Znode znode, Utf8 path, EventType type) {
             ClientLink link = request().link;
             if (znode == null || acls.isPermitted(znode.acl(), Permission.READ, link.identities(), path)) {
-                out.accept(link, new Outgoing.Event(new EventFrame(EventFrame.NO_ZXID, type, path).bytes()));
+                out.accept(link, new EventFrame(EventFrame.NO_ZXID, type, path).event());
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.paddock.datatree.Result;
 import dev.paddock.datatree.Znode;
 import dev.paddock.datatree.acl.AuthenticationRefused;
 import dev.paddock.datatree.acl.Connection;
-import dev.paddock.datatree.acl.Identities;
 import dev.paddock.server.core.ClientLink;
 import dev.paddock.server.core.ClientRequest;
 import dev.paddock.server.core.Input;
@@ -13,7 +12,6 @@ import dev.paddock.server.core.Outgoing;
 import dev.paddock.server.core.PlainReads;
 import dev.paddock.server.core.View;
 import dev.paddock.wire.ErrorCode;
-import dev.paddock.wire.Id;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.jute.JuteException;
 import dev.paddock.wire.jute.JuteReader;
@@ -55,10 +53,11 @@ final class ClientConnection extends ClientLink implements Connection {
 
     private final ClientLoop loop;
     private final Transport transport;
-    private final String remoteAddress;
-    private final String remote;
-    private final List<X509Certificate> certificates;
+    private final Peer peer;
     private final long openedNanos;
+
+    /** Its place among the connections of the loop. The loop's. */
+    int index;
 
     private Phase phase = Phase.NEW;
 
@@ -95,29 +94,13 @@ final class ClientConnection extends ClientLink implements Connection {
     private long lastZxid = -1;
     private long lastAnsweredNanos;
 
-    /**
-     * @param address the client's, as permissions know it
-     * @param remote the same with the port, for people
-     */
-    ClientConnection(
-            ClientLoop loop,
-            Transport transport,
-            String address,
-            String remote,
-            List<X509Certificate> certificates,
-            Identities identities) {
-        super(loop, identities, loop.services.clock().nanoTime());
+    ClientConnection(ClientLoop loop, Transport transport, Peer peer) {
+        super(loop, peer.identities(), loop.services.clock().nanoTime());
         this.loop = loop;
         this.transport = transport;
-        this.remoteAddress = address;
-        this.remote = remote;
-        this.certificates = certificates;
+        this.peer = peer;
         this.openedNanos = loop.services.clock().nanoTime();
         loop.opened(this);
-    }
-
-    static Identities firstIdentities(String address) {
-        return Identities.of(new Id("ip", address));
     }
 
     // 1. Something has come in, or has been answered by the core.
@@ -443,7 +426,7 @@ final class ClientConnection extends ClientLink implements Connection {
         } catch (JuteException malformed) {
             fault("the credentials cannot be read: " + malformed.getMessage());
         } catch (AuthenticationRefused refused) {
-            loop.services.log().closed(remote, "authentication failed: " + refused.getMessage());
+            loop.services.log().closed(transport.remote(), "authentication failed: " + refused.getMessage());
             if (refused.isAnswered()) {
                 settle(view, xid, op, ErrorCode.AUTH_FAILED, true, now);
             } else {
@@ -533,7 +516,7 @@ final class ClientConnection extends ClientLink implements Connection {
     // 5. The end.
 
     private void fault(String what) {
-        loop.services.log().closed(remote, what);
+        loop.services.log().closed(transport.remote(), what);
         tellCore();
         closeBehindWrites();
     }
@@ -578,12 +561,12 @@ final class ClientConnection extends ClientLink implements Connection {
 
     @Override
     public String remoteAddress() {
-        return remoteAddress;
+        return peer.address();
     }
 
     @Override
     public List<X509Certificate> certificates() {
-        return certificates;
+        return List.of();
     }
 
     // For whoever looks at the server.
@@ -591,7 +574,7 @@ final class ClientConnection extends ClientLink implements Connection {
     ConnectionReport report() {
         long sinceOpened = loop.services.clock().nanoTime() - openedNanos;
         return new ConnectionReport(
-                remote,
+                transport.remote(),
                 isReading,
                 inFlight,
                 counters.receivedCount(),

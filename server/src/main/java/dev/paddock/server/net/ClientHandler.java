@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to Netty, and Netty to a connection. */
@@ -16,25 +15,22 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
     private static final int LONGEST_FAREWELL_SECONDS = 5;
 
     private final ClientLoop loop;
+    private final ConnectionCount count;
+    private final Peer peer;
     private ChannelHandlerContext context;
     private ClientConnection connection;
 
-    ClientHandler(ClientLoop loop) {
+    /** @param peer who is counted, until the connection is closed */
+    ClientHandler(ClientLoop loop, ConnectionCount count, Peer peer) {
         this.loop = loop;
+        this.count = count;
+        this.peer = peer;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         this.context = context;
-        InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
-        String address = remote.getAddress().getHostAddress();
-        connection = new ClientConnection(
-                loop,
-                this,
-                address,
-                address + ":" + remote.getPort(),
-                List.of(),
-                ClientConnection.firstIdentities(address));
+        connection = new ClientConnection(loop, this, peer);
     }
 
     @Override
@@ -51,6 +47,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        count.close(peer);
         if (connection != null) {
             connection.closed();
         }
@@ -62,6 +59,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
             loop.services.log().failed(String.valueOf(context.channel().remoteAddress()), cause);
         }
         context.close();
+    }
+
+    @Override
+    public String remote() {
+        return peer.address() + ":" + ((InetSocketAddress) context.channel().remoteAddress()).getPort();
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -21,7 +23,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -34,6 +35,9 @@ import java.util.function.Consumer;
 public final class ClientListener implements Closeable {
     private static final int SWEEP_MILLIS = 1000;
     private static final int CLOSE_SECONDS = 5;
+
+    /** One read takes as much at most. The buffer is not kept, so it need not be measured for each connection. */
+    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(32 << 10);
 
     /** A client that does not read as much is not answered until it does. */
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
@@ -106,6 +110,7 @@ public final class ClientListener implements Closeable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, keepsAlive)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -127,15 +132,15 @@ public final class ClientListener implements Closeable {
     }
 
     private void accept(Channel channel) {
-        InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-        String tooMany = count.open(address);
+        Peer peer = count.open(((InetSocketAddress) channel.remoteAddress()).getAddress());
+        String tooMany = count.tooMany(peer);
         if (tooMany != null) {
+            count.close(peer);
             log.closed(String.valueOf(channel.remoteAddress()), tooMany);
             channel.close();
             return;
         }
-        channel.closeFuture().addListener(closed -> count.close(address));
-        channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop())));
+        channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop()), count, peer));
     }
 
     /** Has something done every so often, on an event loop: it must not take long. */

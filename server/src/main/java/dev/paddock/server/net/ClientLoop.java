@@ -23,7 +23,8 @@ abstract class ClientLoop extends LoopPort {
     /** A path is copied here to be looked up. */
     private byte[] scratch = new byte[LONGEST_ORDINARY_PATH];
 
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    /** In no order; each knows its place. */
+    private final List<ClientConnection> connections = new ArrayList<>();
 
     /** Of the connections, those that have no session yet; the longest wait first. */
     private final Set<ClientConnection> sessionless = new LinkedHashSet<>();
@@ -52,6 +53,7 @@ abstract class ClientLoop extends LoopPort {
     }
 
     void opened(ClientConnection connection) {
+        connection.index = connections.size();
         connections.add(connection);
         sessionless.add(connection);
     }
@@ -61,7 +63,11 @@ abstract class ClientLoop extends LoopPort {
     }
 
     void closed(ClientConnection connection) {
-        connections.remove(connection);
+        ClientConnection last = connections.remove(connections.size() - 1);
+        if (last != connection) {
+            connections.set(connection.index, last);
+            last.index = connection.index;
+        }
         sessionless.remove(connection);
         waiting.remove(connection);
     }

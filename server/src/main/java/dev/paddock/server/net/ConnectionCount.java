@@ -9,8 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ConnectionCount {
     private final int mostPerAddress;
     private final int most;
-    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Counted> perAddress = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
+
+    private record Counted(Peer peer, int connections) {
+        private Counted plus(int more) {
+            return new Counted(peer, connections + more);
+        }
+    }
 
     /** A bound of 0 is none. */
     public ConnectionCount(int mostPerAddress, int most) {
@@ -18,24 +24,29 @@ public final class ConnectionCount {
         this.most = most;
     }
 
-    /** Counts one more, which {@link #close} is to follow; or says why it is too many, and does not count it. */
-    String open(InetAddress address) {
-        if (most > 0 && all.incrementAndGet() > most) {
-            all.decrementAndGet();
+    /** Counts one more, which {@link #close} is to follow. */
+    Peer open(InetAddress address) {
+        all.incrementAndGet();
+        return perAddress
+                .compute(address, (same, counted) -> counted == null ? new Counted(Peer.of(same), 1) : counted.plus(1))
+                .peer();
+    }
+
+    /** Why there are too many connections, with this one, or null. */
+    String tooMany(Peer peer) {
+        if (most > 0 && all.get() > most) {
             return "there are " + most + " connections already, which is the limit (maxCnxns)";
         }
-        int fromThere = perAddress.merge(address, 1, Integer::sum);
-        if (mostPerAddress > 0 && fromThere > mostPerAddress) {
-            close(address);
-            return "Too many connections from " + address + " - max is " + mostPerAddress + " (maxClientCnxns)";
+        if (mostPerAddress > 0 && perAddress.get(peer.inetAddress()).connections() > mostPerAddress) {
+            return "Too many connections from " + peer.inetAddress() + " - max is " + mostPerAddress
+                    + " (maxClientCnxns)";
         }
         return null;
     }
 
-    void close(InetAddress address) {
-        if (most > 0) {
-            all.decrementAndGet();
-        }
-        perAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+    void close(Peer peer) {
+        all.decrementAndGet();
+        perAddress.computeIfPresent(
+                peer.inetAddress(), (same, counted) -> counted.connections() == 1 ? null : counted.plus(-1));
     }
 }

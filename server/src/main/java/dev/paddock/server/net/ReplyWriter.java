@@ -27,8 +27,7 @@ final class ReplyWriter {
         if (reply.znode() != null) {
             writeZnode(out, request.xid(), reply.zxid(), request.op(), reply.znode());
         } else {
-            Response body = reply.result() == null ? null : reply.result().response();
-            write(out, request, reply.zxid(), reply.error(), body);
+            write(out, request, reply.zxid(), reply.error(), reply.response());
         }
     }
 

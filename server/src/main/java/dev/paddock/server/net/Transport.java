@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** Where the bytes of a connection go. Used on its event loop only. */
 interface Transport {
+    /** Where the client is, as {@code ip:port}: for people. */
+    String remote();
+
     /** Room for what is to be written. */
     ByteBuf allocate(int size);
 

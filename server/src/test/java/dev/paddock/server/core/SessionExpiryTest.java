@@ -2,6 +2,8 @@ package dev.paddock.server.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionExpiryTest {
@@ -61,7 +63,7 @@ class SessionExpiryTest {
             taken += part;
         }
         assertThat(expiry.due(20_000)).isEmpty();
-        assertThat(expiry.ticks()).isEmpty();
+        assertThat(scheduled()).isEmpty();
     }
 
     @Test
@@ -69,6 +71,20 @@ class SessionExpiryTest {
         expiry.heardOf(1, 2000, 10_000);
         expiry.remove(1);
         assertThat(expiry.size()).isZero();
-        assertThat(expiry.ticks()).isEmpty();
+        assertThat(scheduled()).isEmpty();
+    }
+
+    @Test
+    void whoLooksSeesWhichSessionEndsAtWhichTick() {
+        expiry.heardOf(1, 2000, 10_000);
+        expiry.heardOf(2, 2000, 11_000);
+        expiry.heardOf(3, 2000, 10_500);
+        assertThat(scheduled()).containsExactly("13000: 1", "13000: 3", "14000: 2");
+    }
+
+    private List<String> scheduled() {
+        List<String> all = new ArrayList<>();
+        expiry.forEach((tick, session) -> all.add(tick + ": " + session));
+        return all;
     }
 }

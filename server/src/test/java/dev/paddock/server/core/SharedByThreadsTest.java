@@ -3,6 +3,7 @@ package dev.paddock.server.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.datatree.acl.Identities;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,14 @@ class SharedByThreadsTest {
 
     private volatile long published;
 
+    private static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private static long number(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
     @Test
     void whoHasSeenAPublicationFindsAllThatBelongsToItAndNothingElse() throws Exception {
         Link link = new Link();
@@ -57,7 +66,7 @@ class SharedByThreadsTest {
             for (long number = 1; number <= PUBLICATIONS; number++) {
                 // Each third publication has nothing for this connection.
                 if (number % 3 != 0) {
-                    link.send(new Outgoing.Event(new byte[] {(byte) number}), number);
+                    link.send(new Outgoing.Event(bytes(number)), number);
                     link.loop().wakeRoused();
                 }
                 published = number;
@@ -69,7 +78,8 @@ class SharedByThreadsTest {
             while (seen < PUBLICATIONS) {
                 seen = published;
                 for (Outgoing next = link.take(seen); next != null; next = link.take(seen)) {
-                    assertThat(next.publication).isEqualTo(expected).isLessThanOrEqualTo(seen);
+                    long number = number(((Outgoing.Event) next).frame());
+                    assertThat(number).isEqualTo(expected).isLessThanOrEqualTo(seen);
                     expected += expected % 3 == 2 ? 2 : 1;
                 }
                 assertThat(expected).isGreaterThan(seen);

@@ -23,10 +23,10 @@ import dev.paddock.wire.proto.SetDataRequest;
 import dev.paddock.wire.proto.WatcherEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayDeque;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 
 /** A client of a {@link SteppedServer}, and the socket between them. */
 final class SteppedClient implements Transport {
@@ -34,7 +34,6 @@ final class SteppedClient implements Transport {
 
     private final SteppedServer.Loop loop;
     private final ByteBuf arrived = Unpooled.buffer();
-    private final Queue<Runnable> later = new ArrayDeque<>();
 
     /** What was asked under each xid. */
     private final Map<Integer, OpCode> asked = new HashMap<>();
@@ -54,13 +53,7 @@ final class SteppedClient implements Transport {
 
     SteppedClient(SteppedServer.Loop loop) {
         this.loop = loop;
-        connection = new ClientConnection(
-                loop,
-                this,
-                "127.0.0.1",
-                "127.0.0.1:1",
-                java.util.List.of(),
-                ClientConnection.firstIdentities("127.0.0.1"));
+        connection = new ClientConnection(loop, this, Peer.of(InetAddress.getLoopbackAddress()));
     }
 
     // What it says.
@@ -175,7 +168,7 @@ final class SteppedClient implements Transport {
     String text() {
         byte[] bytes = new byte[arrived.readableBytes()];
         arrived.readBytes(bytes);
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     int arrivedBytes() {
@@ -205,6 +198,11 @@ final class SteppedClient implements Transport {
     }
 
     // Its socket.
+
+    @Override
+    public String remote() {
+        return "127.0.0.1:1";
+    }
 
     @Override
     public ByteBuf allocate(int size) {
