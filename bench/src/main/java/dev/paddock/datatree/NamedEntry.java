@@ -1,27 +1,22 @@
 package dev.paddock.datatree;
 
-import java.util.Arrays;
-
 /** A child as the maps under comparison hold it: an object that knows its name. In this package because tries are. */
 public final class NamedEntry extends Trie.Entry {
-    private final byte[] name;
-
     public NamedEntry(byte[] name) {
-        this.name = name;
+        content = name;
+        keyLength = name.length;
     }
 
     public byte[] name() {
-        return name;
+        return content;
     }
 
-    @Override
-    public boolean hasKey(byte[] key, int from, int to) {
-        return Arrays.equals(name, 0, name.length, key, from, to);
+    public boolean hasName(byte[] name, int from, int to) {
+        return hasKey(name, from, to);
     }
 
-    @Override
-    public long hash(Hashing hashing) {
-        return hashing.hash(name, 0, name.length);
+    public long nameHash(Hashing hashing) {
+        return hashing.hash(content, 0, keyLength);
     }
 
     /** The hash of any name, as the tree has it. */

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 public final class TrieNameMap implements NameMap {
     private static final Hashing HASHING = Hashing.seeded(new Random(1));
 
-    private final Trie trie;
+    private final Object[] trie;
 
-    private TrieNameMap(Trie trie) {
+    private TrieNameMap(Object[] trie) {
         this.trie = trie;
     }
 
@@ -25,13 +25,12 @@ public final class TrieNameMap implements NameMap {
 
     @Override
     public NameMap with(NamedEntry entry) {
-        byte[] name = entry.name();
-        return new TrieNameMap(Trie.with(trie, HASHING, entry.hash(HASHING), entry, name, 0, name.length, null));
+        return new TrieNameMap(Trie.with(trie, entry.nameHash(HASHING), entry, null));
     }
 
     @Override
     public NameMap without(byte[] key, int from, int to) {
-        return new TrieNameMap(Trie.without(trie, HASHING, HASHING.hash(key, from, to), key, from, to, null));
+        return new TrieNameMap(Trie.without(trie, HASHING.hash(key, from, to), key, from, to, null));
     }
 
     @Override

@@ -5,17 +5,16 @@ import dev.paddock.wire.jute.JuteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.util.Arrays;
 import java.util.List;
 
 /** A list of permissions, and how many znodes have it. Equal lists are kept once, as clients repeat them by millions. */
 final class AclUse extends Trie.Entry {
-    private final byte[] encoded;
     final List<Acl> acl;
     final int znodes;
 
     AclUse(byte[] encoded, List<Acl> acl, int znodes) {
-        this.encoded = encoded;
+        this.content = encoded;
+        this.keyLength = encoded.length;
         this.acl = acl;
         this.znodes = znodes;
     }
@@ -24,15 +23,5 @@ final class AclUse extends Trie.Entry {
         ByteBuf buffer = Unpooled.buffer();
         new JuteWriter(buffer).vector(acl);
         return ByteBufUtil.getBytes(buffer);
-    }
-
-    @Override
-    boolean hasKey(byte[] key, int from, int to) {
-        return Arrays.equals(encoded, 0, encoded.length, key, from, to);
-    }
-
-    @Override
-    long hash(Hashing hashing) {
-        return hashing.hash(encoded, 0, encoded.length);
     }
 }

@@ -23,9 +23,6 @@ final class Chain {
     /** For each of them, where its path ends in {@link #path}. */
     private int[] ends = new int[8];
 
-    /** For each of them but the root, the hash of its name. */
-    private long[] hashes = new long[8];
-
     private int depth;
     private byte[] path = new byte[0];
 
@@ -75,7 +72,7 @@ final class Chain {
             if (child == null) {
                 return false;
             }
-            push(child, hash, at);
+            push(child, at);
         }
         return true;
     }
@@ -95,15 +92,13 @@ final class Chain {
         return kept;
     }
 
-    private void push(Znode child, long hash, int end) {
+    private void push(Znode child, int end) {
         depth++;
         if (depth == znodes.length) {
             znodes = Arrays.copyOf(znodes, 2 * depth);
             ends = Arrays.copyOf(ends, 2 * depth);
-            hashes = Arrays.copyOf(hashes, 2 * depth);
         }
         znodes[depth] = child;
-        hashes[depth] = hash;
         ends[depth] = end;
     }
 
@@ -167,14 +162,14 @@ final class Chain {
     }
 
     private void hang(Znode.Inner parent, Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
-        parent.children = Trie.with(parent.children, hashing, hash, child, path, nameFrom, nameTo, edit);
+        parent.children = Trie.with(parent.children, hash, child, edit);
         parent.childCount++;
         parent.childNameBytes += nameTo - nameFrom;
         parent.descendants++;
         parent.subtreeBytes += child.dataLength();
         carryUp(parent, 1, child.dataLength());
         this.path = path;
-        push(child, hash, nameTo);
+        push(child, nameTo);
     }
 
     /** Begins a tree anew with this root. */
@@ -187,7 +182,7 @@ final class Chain {
     /** Puts the last znode in its place without this child, and without all that is below the child. */
     void putBackWithout(Znode.Inner parent, Znode child, long hash, byte[] path, int nameFrom, int nameTo) {
         int gone = 1 + child.descendants();
-        parent.children = Trie.without(parent.children, hashing, hash, path, nameFrom, nameTo, edit);
+        parent.children = Trie.without(parent.children, hash, path, nameFrom, nameTo, edit);
         parent.childCount--;
         parent.childNameBytes -= nameTo - nameFrom;
         parent.descendants -= gone;
@@ -218,8 +213,7 @@ final class Chain {
             parent.descendants += countDelta;
             parent.subtreeBytes += bytesDelta;
             if (before != below) {
-                parent.children =
-                        Trie.with(parent.children, hashing, hashes[i], below, path, ends[i - 1] + 1, ends[i], edit);
+                parent.children = Trie.with(parent.children, below.hash, below, edit);
             }
             below = parent;
         }

@@ -30,38 +30,44 @@ public class Hashing {
         long v1 = key1 ^ 0x646f72616e646f6dL;
         long v2 = key0 ^ 0x6c7967656e657261L;
         long v3 = key1 ^ 0x7465646279746573L;
-        int wholeWords = (to - from) / Long.BYTES;
-        // A round for each word, one for the rest with the length in its top byte, and the final ones without a word.
-        for (int round = 0; round <= wholeWords + FINAL_ROUNDS; round++) {
-            long word;
-            if (round < wholeWords) {
-                word = (long) LONGS.get(bytes, from + round * Long.BYTES);
-            } else if (round == wholeWords) {
-                word = lastWord(bytes, from + wholeWords * Long.BYTES, to, to - from);
-            } else {
-                word = 0;
-                if (round == wholeWords + 1) {
-                    v2 ^= 0xFF;
-                }
-            }
+        int lastFrom = to - (to - from) % Long.BYTES;
+        // The same round stands here twice: with the two in one loop, what differs costs more than they do.
+        for (int at = from; at <= lastFrom; at += Long.BYTES) {
+            long word = at < lastFrom ? (long) LONGS.get(bytes, at) : lastWord(bytes, at, to, to - from);
             v3 ^= word;
             v0 += v1;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v0 = Long.rotateLeft(v0, 32);
             v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
             v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 += v3;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v0 = Long.rotateLeft(v0, 32) + v3;
             v2 += v1;
             v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
             v2 = Long.rotateLeft(v2, 32);
             v0 ^= word;
+        }
+        v2 ^= 0xFF;
+        for (int round = 0; round < FINAL_ROUNDS; round++) {
+            v0 += v1;
+            v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 = Long.rotateLeft(v0, 32) + v3;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }
 
+    /** What is left behind the whole words, and the length in the top byte. */
     private static long lastWord(byte[] bytes, int from, int to, int length) {
         long word = (long) length << 56;
+        if (from + Long.BYTES <= bytes.length) {
+            // Eight bytes at once, and those behind the end left out.
+            return word | (long) LONGS.get(bytes, from) & (1L << 8 * (to - from)) - 1;
+        }
         for (int i = from; i < to; i++) {
             word |= (bytes[i] & 0xFFL) << 8 * (i - from);
         }

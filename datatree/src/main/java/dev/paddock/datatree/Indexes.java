@@ -12,11 +12,11 @@ final class Indexes {
     /** As in {@link Chain}. */
     private Object edit;
 
-    private Trie sessions;
+    private Object[] sessions;
     private int sessionCount;
     private int ephemeralCount;
-    private Trie acls;
-    private Trie expirables;
+    private Object[] acls;
+    private Object[] expirables;
     private int quotaCount;
 
     Indexes(State state, Object edit) {
@@ -34,7 +34,7 @@ final class Indexes {
         this.edit = edit;
     }
 
-    Trie sessions() {
+    Object[] sessions() {
         return sessions;
     }
 
@@ -46,11 +46,11 @@ final class Indexes {
         return ephemeralCount;
     }
 
-    Trie acls() {
+    Object[] acls() {
         return acls;
     }
 
-    Trie expirables() {
+    Object[] expirables() {
         return expirables;
     }
 
@@ -96,9 +96,9 @@ final class Indexes {
         byte[] key = Session.key(session.id());
         long hash = hashing.hash(key, 0, key.length);
         if (!session.isOver()) {
-            sessions = Trie.with(sessions, hashing, hash, session, key, 0, key.length, edit);
+            sessions = Trie.with(sessions, hash, session, edit);
         } else if (Trie.find(sessions, hash, key, 0, key.length) != null) {
-            sessions = Trie.without(sessions, hashing, hash, key, 0, key.length, edit);
+            sessions = Trie.without(sessions, hash, key, 0, key.length, edit);
         }
     }
 
@@ -142,7 +142,7 @@ final class Indexes {
         AclUse use = present == null
                 ? new AclUse(key, List.copyOf(acl), 1)
                 : new AclUse(key, present.acl, present.znodes + 1);
-        acls = Trie.with(acls, hashing, hash, use, key, 0, key.length, edit);
+        acls = Trie.with(acls, hash, use, edit);
         return use.acl;
     }
 
@@ -155,7 +155,7 @@ final class Indexes {
         long hash = hashing.hash(key, 0, key.length);
         AclUse use = (AclUse) Trie.find(acls, hash, key, 0, key.length);
         acls = use.znodes == 1
-                ? Trie.without(acls, hashing, hash, key, 0, key.length, edit)
-                : Trie.with(acls, hashing, hash, new AclUse(key, use.acl, use.znodes - 1), key, 0, key.length, edit);
+                ? Trie.without(acls, hash, key, 0, key.length, edit)
+                : Trie.with(acls, hash, new AclUse(key, use.acl, use.znodes - 1), edit);
     }
 }

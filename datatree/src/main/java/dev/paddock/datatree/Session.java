@@ -1,7 +1,6 @@
 package dev.paddock.datatree;
 
 import dev.paddock.wire.Utf8;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** A session: how long it may be silent, and what goes with it when it ends. */
@@ -14,12 +13,14 @@ public final class Session extends Trie.Entry {
     private final int timeoutMillis;
 
     /** The paths of its ephemerals, as {@link IndexedPath}. */
-    private final Trie ephemerals;
+    private final Object[] ephemerals;
 
     private final int ephemeralCount;
 
-    private Session(long id, boolean isKnown, int timeoutMillis, Trie ephemerals, int ephemeralCount) {
+    private Session(long id, boolean isKnown, int timeoutMillis, Object[] ephemerals, int ephemeralCount) {
         this.id = id;
+        this.content = key(id);
+        this.keyLength = content.length;
         this.isKnown = isKnown;
         this.timeoutMillis = timeoutMillis;
         this.ephemerals = ephemerals;
@@ -94,16 +95,6 @@ public final class Session extends Trie.Entry {
             key[i] = (byte) (id >>> 8 * i);
         }
         return key;
-    }
-
-    @Override
-    boolean hasKey(byte[] key, int from, int to) {
-        return Arrays.equals(key(id), 0, Long.BYTES, key, from, to);
-    }
-
-    @Override
-    long hash(Hashing hashing) {
-        return hashing.hash(key(id), 0, Long.BYTES);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class State implements Tree {
     final long digest;
 
     /** {@link Session}s, and owners of ephemerals that are none. */
-    final Trie sessions;
+    final Object[] sessions;
 
     /** Those that are sessions. */
     final int sessionCount;
@@ -29,10 +29,10 @@ public final class State implements Tree {
     final int ephemeralCount;
 
     /** Every ACL but the open one, as {@link AclUse}. */
-    final Trie acls;
+    final Object[] acls;
 
     /** The paths of containers and of znodes with a time to live. */
-    final Trie expirables;
+    final Object[] expirables;
 
     /** How many znodes hold the limits of a quota: mostly none, and then nothing is charged. */
     final int quotaCount;
@@ -42,11 +42,11 @@ public final class State implements Tree {
             Znode.Inner root,
             Zxid lastZxid,
             long digest,
-            Trie sessions,
+            Object[] sessions,
             int sessionCount,
             int ephemeralCount,
-            Trie acls,
-            Trie expirables,
+            Object[] acls,
+            Object[] expirables,
             int quotaCount) {
         this.hashing = hashing;
         this.root = root;
@@ -108,7 +108,7 @@ public final class State implements Tree {
             }
             int nameFrom = at + 1;
             at = ZnodePath.endOfName(path, nameFrom, to);
-            znode = znode.child(hashing, path, nameFrom, at);
+            znode = znode instanceof Znode.Inner parent ? parent.child(hashing, path, nameFrom, at) : null;
         }
         return znode;
     }

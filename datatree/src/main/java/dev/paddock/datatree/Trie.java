@@ -1,277 +1,264 @@
 package dev.paddock.datatree;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A persistent set of entries, each found by a key of bytes: a hash trie with 32 ways a level, and 256 at
- * the root of a large set. Null is the empty set.
+ * A persistent set of entries, each found by a key of bytes: a hash trie. The empty set is null, any other a table, and a
+ * table is a bare array: a lookup mostly waits for memory, once for each object on its way.
  *
- * <p>A change copies the way from the root to the entry and leaves the old set as it was. Many changes at once may share
- * an <em>edit</em>, a token: what was copied under it is changed in place from then on. With null for an edit everything
- * is copied.
+ * <pre>
+ * table = token, way, ...       as many ways as a power of two; the next bits of the hash choose one
+ * row   = token, entry, ...     in place of a table where the hash has no more bits
+ * way   = null | entry | table | row
+ * </pre>
+ *
+ * <p>A change copies the tables from the top to the entry and leaves the old set as it was. Many changes at once may share
+ * an <em>edit</em>, the token of the tables that were copied under it: these are changed in place from then on. With null
+ * for an edit everything is copied.
  */
 final class Trie {
-    static final int BITS = 5;
-    private static final int MASK = (1 << BITS) - 1;
+    /** The top has more ways than the rest: a hundred names are then one or two steps away. */
+    static final int MOST_WAYS_AT_TOP = 128;
 
-    /** The root of a large set has more ways: a hundred names or two are then one step away, and few share a way. */
-    static final int WIDE_BITS = 8;
+    static final int MOST_WAYS_BELOW = 32;
 
-    private static final int WIDE_MASK = (1 << WIDE_BITS) - 1;
+    /** In so many bits two hashes may agree and still be told apart by one table, which is small. */
+    private static final int MOST_AGREEING = 2;
 
-    /** With so many ways taken the root becomes wide. */
-    private static final int WIDEN_AT = 18;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final byte[] NO_KEY = new byte[0];
+    private Trie() {}
 
-    /**
-     * Bit i is set if way i is taken. It is 0 in a wide root, and below the last bit of the hash, where the slots are simply
-     * in a row.
-     */
-    int ways;
-
-    /**
-     * An {@link Entry} or a deeper {@code Trie} for each way that is taken, in their order. In a wide root there is a slot
-     * for each way, null where it is not taken.
-     */
-    Object[] slots;
-
-    /** Who may change this in place. */
-    private final Object edit;
-
-    private Trie(int ways, Object[] slots, Object edit) {
-        this.ways = ways;
-        this.slots = slots;
-        this.edit = edit;
-    }
-
-    /** What can be in a set. Its key never changes. */
+    /** What can be in a set. All that a search looks at stands here, so that it is together at the head of the object. */
     abstract static class Entry {
-        abstract boolean hasKey(byte[] key, int from, int to);
+        /** The length of the key, or its complement: that is how a znode says that its data is null. */
+        int keyLength;
 
-        abstract long hash(Hashing hashing);
+        /** Of the key; known once the entry is in a set. */
+        long hash;
+
+        /** Begins with the key, which never changes. */
+        byte[] content;
+
+        final int keyLength() {
+            return keyLength < 0 ? ~keyLength : keyLength;
+        }
+
+        final boolean hasKey(byte[] key, int from, int to) {
+            int rest = keyLength();
+            if (to - from != rest) {
+                return false;
+            }
+            int at = 0;
+            while (rest >= Long.BYTES) {
+                if ((long) LONGS.get(content, at) != (long) LONGS.get(key, from + at)) {
+                    return false;
+                }
+                at += Long.BYTES;
+                rest -= Long.BYTES;
+            }
+            while (rest > 0) {
+                if (content[at] != key[from + at]) {
+                    return false;
+                }
+                at++;
+                rest--;
+            }
+            return true;
+        }
+
+        final boolean hasKeyOf(Entry other) {
+            return hash == other.hash && (content == other.content || hasKey(other.content, 0, other.keyLength()));
+        }
     }
 
-    static Entry find(Trie trie, long hash, byte[] key, int from, int to) {
-        int shift = 0;
-        if (trie != null && trie.isWide()) {
-            Object slot = trie.slots[(int) hash & WIDE_MASK];
-            if (!(slot instanceof Trie deeper)) {
-                return slot != null && ((Entry) slot).hasKey(key, from, to) ? (Entry) slot : null;
-            }
-            trie = deeper;
-            shift = WIDE_BITS;
+    static Entry find(Object[] set, long hash, byte[] key, int from, int to) {
+        if (set == null) {
+            return null;
         }
-        for (; trie != null; shift += BITS) {
+        Object[] table = set;
+        // The length of a full top is guessed by the processor, so that the way need not wait until it is read.
+        int index = ways(set) == MOST_WAYS_AT_TOP ? 1 + ((int) hash & MOST_WAYS_AT_TOP - 1) : index(set, hash, 0);
+        for (int shift = bits(set); table[index] instanceof Object[] deeper; shift += bits(deeper)) {
+            table = deeper;
             if (shift >= Long.SIZE) {
-                return trie.findInRow(key, from, to);
+                index = indexInRow(table, key, from, to);
+                return index < table.length ? (Entry) table[index] : null;
             }
-            int bit = bit(hash, shift);
-            if ((trie.ways & bit) == 0) {
-                return null;
-            }
-            Object slot = trie.slots[trie.index(bit)];
-            if (slot instanceof Entry entry) {
-                return entry.hasKey(key, from, to) ? entry : null;
-            }
-            trie = (Trie) slot;
+            index = index(table, hash, shift);
         }
-        return null;
+        Entry entry = (Entry) table[index];
+        return entry != null && entry.hash == hash && entry.hasKey(key, from, to) ? entry : null;
     }
 
     /** The set with this entry, which takes the place of the one with the same key if there is one. */
-    static Trie with(Trie trie, Hashing hashing, long hash, Entry entry, byte[] key, int from, int to, Object edit) {
-        if (trie == null) {
-            return new Trie(bit(hash, 0), new Object[] {entry}, edit);
-        }
-        if (trie.isWide()) {
-            return trie.wideWith(hashing, hash, entry, key, from, to, edit);
-        }
-        Trie changed = trie.with(hashing, hash, 0, entry, key, from, to, edit);
-        return changed.slots.length < WIDEN_AT ? changed : changed.widened(hashing, edit);
-    }
-
-    /** To be asked of a root only: deeper down, no ways mean a row. */
-    private boolean isWide() {
-        return ways == 0;
-    }
-
-    private Trie widened(Hashing hashing, Object edit) {
-        Object building = edit == null ? new Object() : edit;
-        Trie wide = new Trie(0, new Object[1 << WIDE_BITS], building);
-        // None of them has the key of another, nor an empty one.
-        forEach(this, Entry.class, entry -> wide.wideWith(hashing, entry.hash(hashing), entry, NO_KEY, 0, 0, building));
-        return wide;
-    }
-
-    private Trie wideWith(Hashing hashing, long hash, Entry entry, byte[] key, int from, int to, Object edit) {
-        int way = (int) hash & WIDE_MASK;
-        Object slot = slots[way];
-        Object changed;
-        if (slot instanceof Trie deeper) {
-            changed = deeper.with(hashing, hash, WIDE_BITS, entry, key, from, to, edit);
-        } else if (slot == null || ((Entry) slot).hasKey(key, from, to)) {
-            changed = entry;
-        } else {
-            Entry present = (Entry) slot;
-            changed = pair(present, present.hash(hashing), entry, hash, WIDE_BITS, edit);
-        }
-        return changed == slot ? this : withSlot(way, changed, edit);
-    }
-
-    private Trie wideWithout(long hash, byte[] key, int from, int to, Object edit) {
-        int way = (int) hash & WIDE_MASK;
-        Object rest = slots[way] instanceof Trie deeper ? deeper.without(hash, WIDE_BITS, key, from, to, edit) : null;
-        Trie fewer = rest == slots[way] ? this : withSlot(way, rest, edit);
-        return rest == null && fewer.hasNoSlot() ? null : fewer;
-    }
-
-    private boolean hasNoSlot() {
-        for (Object slot : slots) {
-            if (slot != null) {
-                return false;
-            }
-        }
-        return true;
+    static Object[] with(Object[] set, long hash, Entry entry, Object edit) {
+        entry.hash = hash;
+        return set == null ? new Object[] {edit, entry} : with(set, 0, entry, edit);
     }
 
     /** The set without the entry of this key, which must be in it. */
-    static Trie without(Trie trie, Hashing hashing, long hash, byte[] key, int from, int to, Object edit) {
-        if (trie.isWide()) {
-            return trie.wideWithout(hash, key, from, to, edit);
-        }
-        Object rest = trie.without(hash, 0, key, from, to, edit);
-        return rest instanceof Entry last
-                ? new Trie(bit(last.hash(hashing), 0), new Object[] {last}, edit)
-                : (Trie) rest;
+    static Object[] without(Object[] set, long hash, byte[] key, int from, int to, Object edit) {
+        Object rest = without(set, hash, 0, key, from, to, edit);
+        return rest instanceof Entry last ? new Object[] {edit, last} : (Object[]) rest;
     }
 
     /** Every entry once, in no order that means anything, but the same for the same sets made the same way. */
-    static <E extends Entry> void forEach(Trie trie, Class<E> type, Consumer<? super E> action) {
-        if (trie != null) {
-            for (Object slot : trie.slots) {
-                if (slot instanceof Trie deeper) {
+    static <E extends Entry> void forEach(Object[] set, Class<E> type, Consumer<? super E> action) {
+        if (set != null) {
+            for (int i = 1; i < set.length; i++) {
+                if (set[i] instanceof Object[] deeper) {
                     forEach(deeper, type, action);
-                } else if (slot != null) {
-                    action.accept(type.cast(slot));
+                } else if (set[i] != null) {
+                    action.accept(type.cast(set[i]));
                 }
             }
         }
     }
 
-    private static int bit(long hash, int shift) {
-        return 1 << (int) (hash >>> shift & MASK);
+    private static int ways(Object[] table) {
+        return table.length - 1;
     }
 
-    private int index(int bit) {
-        return Integer.bitCount(ways & bit - 1);
+    /** How many bits of the hash choose a way of this table. */
+    private static int bits(Object[] table) {
+        return Integer.numberOfTrailingZeros(ways(table));
     }
 
-    private Entry findInRow(byte[] key, int from, int to) {
-        for (Object slot : slots) {
-            Entry entry = (Entry) slot;
-            if (entry.hasKey(key, from, to)) {
-                return entry;
+    private static int index(Object[] table, long hash, int shift) {
+        return 1 + ((int) (hash >>> shift) & ways(table) - 1);
+    }
+
+    /** Behind the last if it is not there. */
+    private static int indexInRow(Object[] row, byte[] key, int from, int to) {
+        int index = 1;
+        while (index < row.length && !((Entry) row[index]).hasKey(key, from, to)) {
+            index++;
+        }
+        return index;
+    }
+
+    private static Object[] with(Object[] table, int shift, Entry entry, Object edit) {
+        if (shift >= Long.SIZE) {
+            return withInRow(table, entry, edit);
+        }
+        int index = index(table, entry.hash, shift);
+        if (table[index] instanceof Object[] deeper) {
+            Object[] changed = with(deeper, shift + bits(table), entry, edit);
+            return changed == deeper ? table : withWay(table, index, changed, edit);
+        }
+        Entry present = (Entry) table[index];
+        if (present == null || present.hasKeyOf(entry)) {
+            return withWay(table, index, entry, edit);
+        }
+        if (isCrowded(table, shift)) {
+            return doubledWith(table, shift, entry, edit);
+        }
+        return withWay(table, index, pair(present, entry, shift + bits(table), edit), edit);
+    }
+
+    private static Object[] withInRow(Object[] row, Entry entry, Object edit) {
+        int index = indexInRow(row, entry.content, 0, entry.keyLength());
+        Object[] longEnough = index < row.length ? row : withToken(Arrays.copyOf(row, index + 1), edit);
+        return withWay(longEnough, index, entry, edit);
+    }
+
+    /** Whether a table gets more ways before an entry gets a table of its own with another. */
+    private static boolean isCrowded(Object[] table, int shift) {
+        if (ways(table) >= (shift == 0 ? MOST_WAYS_AT_TOP : MOST_WAYS_BELOW)) {
+            return false;
+        }
+        int taken = 0;
+        for (int i = 1; i < table.length; i++) {
+            taken += table[i] == null ? 0 : 1;
+        }
+        return 4 * taken >= 3 * ways(table);
+    }
+
+    private static Object[] doubledWith(Object[] table, int shift, Entry entry, Object edit) {
+        Object building = edit == null ? new Object() : edit;
+        Object[] doubled = withToken(new Object[1 + 2 * ways(table)], building);
+        doubled = withAll(doubled, shift, table, building);
+        return with(doubled, shift, entry, building);
+    }
+
+    private static Object[] withAll(Object[] table, int shift, Object[] added, Object edit) {
+        Object[] all = table;
+        for (int i = 1; i < added.length; i++) {
+            if (added[i] instanceof Object[] deeper) {
+                all = withAll(all, shift, deeper, edit);
+            } else if (added[i] instanceof Entry entry) {
+                all = with(all, shift, entry, edit);
             }
         }
-        return null;
+        return all;
     }
 
-    private Trie with(Hashing hashing, long hash, int shift, Entry entry, byte[] key, int from, int to, Object edit) {
+    /** A table for two whose hashes agree below {@code shift}. */
+    private static Object[] pair(Entry one, Entry two, int shift, Object edit) {
         if (shift >= Long.SIZE) {
-            for (int i = 0; i < slots.length; i++) {
-                if (((Entry) slots[i]).hasKey(key, from, to)) {
-                    return withSlot(i, entry, edit);
-                }
-            }
-            return withNewSlot(slots.length, 0, entry, edit);
+            return new Object[] {edit, one, two};
         }
-        int bit = bit(hash, shift);
-        int index = index(bit);
-        if ((ways & bit) == 0) {
-            return withNewSlot(index, bit, entry, edit);
+        int agreeing = Long.numberOfTrailingZeros((one.hash ^ two.hash) >>> shift);
+        Object[] table = withToken(new Object[1 + (2 << Math.min(agreeing, MOST_AGREEING))], edit);
+        int oneIndex = index(table, one.hash, shift);
+        int twoIndex = index(table, two.hash, shift);
+        if (oneIndex == twoIndex) {
+            table[oneIndex] = pair(one, two, shift + bits(table), edit);
+        } else {
+            table[oneIndex] = one;
+            table[twoIndex] = two;
         }
-        Object slot = slots[index];
-        if (slot instanceof Trie deeper) {
-            Trie changed = deeper.with(hashing, hash, shift + BITS, entry, key, from, to, edit);
-            return changed == deeper ? this : withSlot(index, changed, edit);
-        }
-        Entry present = (Entry) slot;
-        if (present.hasKey(key, from, to)) {
-            return withSlot(index, entry, edit);
-        }
-        return withSlot(index, pair(present, present.hash(hashing), entry, hash, shift + BITS, edit), edit);
-    }
-
-    /** A set of two whose hashes agree below {@code shift}. */
-    private static Trie pair(Entry one, long oneHash, Entry two, long twoHash, int shift, Object edit) {
-        if (shift >= Long.SIZE) {
-            return new Trie(0, new Object[] {one, two}, edit);
-        }
-        int oneBit = bit(oneHash, shift);
-        int twoBit = bit(twoHash, shift);
-        if (oneBit == twoBit) {
-            return new Trie(oneBit, new Object[] {pair(one, oneHash, two, twoHash, shift + BITS, edit)}, edit);
-        }
-        boolean oneFirst = Integer.compareUnsigned(oneBit, twoBit) < 0;
-        return new Trie(oneBit | twoBit, oneFirst ? new Object[] {one, two} : new Object[] {two, one}, edit);
+        return table;
     }
 
     /** Null if nothing is left, and the entry itself if it is the only one, so that no way is longer than it must be. */
-    private Object without(long hash, int shift, byte[] key, int from, int to, Object edit) {
-        int index;
-        int bit;
+    private static Object without(Object[] table, long hash, int shift, byte[] key, int from, int to, Object edit) {
         if (shift >= Long.SIZE) {
-            bit = 0;
-            index = 0;
-            while (!((Entry) slots[index]).hasKey(key, from, to)) {
-                index++;
+            return withoutInRow(table, indexInRow(table, key, from, to), edit);
+        }
+        int index = index(table, hash, shift);
+        Object rest = table[index] instanceof Object[] deeper
+                ? without(deeper, hash, shift + bits(table), key, from, to, edit)
+                : null;
+        if (rest == table[index]) {
+            return table;
+        }
+        Object other = null;
+        int others = 0;
+        for (int i = 1; i < table.length && others < 2; i++) {
+            if (i != index && table[i] != null) {
+                other = table[i];
+                others++;
             }
-        } else {
-            bit = bit(hash, shift);
-            index = index(bit);
-            if (slots[index] instanceof Trie deeper) {
-                Object rest = deeper.without(hash, shift + BITS, key, from, to, edit);
-                boolean isLonely = slots.length == 1 && rest instanceof Entry;
-                return isLonely ? rest : rest == deeper ? this : withSlot(index, rest, edit);
-            }
         }
-        if (slots.length == 1) {
-            return null;
+        if (others == 0 && !(rest instanceof Object[])) {
+            return rest;
         }
-        if (slots.length == 2 && slots[1 - index] instanceof Entry other) {
-            return other;
-        }
-        Object[] fewer = new Object[slots.length - 1];
-        System.arraycopy(slots, 0, fewer, 0, index);
-        System.arraycopy(slots, index + 1, fewer, index, fewer.length - index);
-        return changed(ways & ~bit, fewer, edit);
+        return others == 1 && rest == null && other instanceof Entry ? other : withWay(table, index, rest, edit);
     }
 
-    private Trie withSlot(int index, Object slot, Object edit) {
-        if (edit != null && this.edit == edit) {
-            slots[index] = slot;
-            return this;
+    private static Object withoutInRow(Object[] row, int index, Object edit) {
+        if (row.length == 3) {
+            return row[3 - index];
         }
-        Object[] copy = slots.clone();
-        copy[index] = slot;
-        return new Trie(ways, copy, edit);
+        Object[] fewer = withToken(Arrays.copyOf(row, row.length - 1), edit);
+        System.arraycopy(row, index + 1, fewer, index, fewer.length - index);
+        return fewer;
     }
 
-    private Trie withNewSlot(int index, int bit, Object slot, Object edit) {
-        Object[] more = new Object[slots.length + 1];
-        System.arraycopy(slots, 0, more, 0, index);
-        more[index] = slot;
-        System.arraycopy(slots, index, more, index + 1, slots.length - index);
-        return changed(ways | bit, more, edit);
+    private static Object[] withWay(Object[] table, int index, Object way, Object edit) {
+        Object[] changed = edit != null && table[0] == edit ? table : withToken(table.clone(), edit);
+        changed[index] = way;
+        return changed;
     }
 
-    private Trie changed(int ways, Object[] slots, Object edit) {
-        if (edit != null && this.edit == edit) {
-            this.ways = ways;
-            this.slots = slots;
-            return this;
-        }
-        return new Trie(ways, slots, edit);
+    private static Object[] withToken(Object[] table, Object edit) {
+        table[0] = edit;
+        return table;
     }
 }

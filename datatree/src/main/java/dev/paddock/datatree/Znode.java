@@ -26,16 +26,13 @@ public abstract sealed class Znode extends Trie.Entry {
     int version;
     int aversion;
 
-    /** The length of the name, or its complement if the data is null. */
-    private int nameLength;
-
-    /** The name, and then the data: one array, since half of a small znode would be headers otherwise. */
-    private byte[] content = NOTHING;
-
     /** Never null; equal lists are one object for all znodes of a state. */
     List<Acl> acl;
 
-    private Znode() {}
+    /** The name is the key, and the data stands behind it: half of a small znode would be headers otherwise. */
+    private Znode() {
+        content = NOTHING;
+    }
 
     /** A znode without children that nobody owns. */
     static final class Leaf extends Znode {
@@ -87,7 +84,7 @@ public abstract sealed class Znode extends Trie.Entry {
         /** CRC-32 of path and data, since a new child changes the digest of its parent. */
         int contentCrc;
 
-        Trie children;
+        Object[] children;
 
         /** Who may change this in place; see {@link Trie}. */
         final Object edit;
@@ -202,7 +199,8 @@ public abstract sealed class Znode extends Trie.Entry {
         mtime = other.mtime;
         version = other.version;
         aversion = other.aversion;
-        nameLength = other.nameLength;
+        keyLength = other.keyLength;
+        hash = other.hash;
         content = other.content;
         acl = other.acl;
     }
@@ -224,22 +222,12 @@ public abstract sealed class Znode extends Trie.Entry {
         System.arraycopy(path, nameFrom, both, 0, name);
         System.arraycopy(source, from, both, name, dataLength);
         content = both;
-        nameLength = length < 0 ? ~name : name;
+        keyLength = length < 0 ? ~name : name;
     }
 
     /** Gives the znode data, which may be null. */
     void putData(Bytes data) {
         putNameAndData(content, 0, nameLength(), data);
-    }
-
-    @Override
-    boolean hasKey(byte[] key, int from, int to) {
-        return Arrays.equals(content, 0, nameLength(), key, from, to);
-    }
-
-    @Override
-    long hash(Hashing hashing) {
-        return hashing.hash(content, 0, nameLength());
     }
 
     /** The child whose name stands in these bytes, or null. */
@@ -248,7 +236,7 @@ public abstract sealed class Znode extends Trie.Entry {
     }
 
     public int nameLength() {
-        return nameLength < 0 ? ~nameLength : nameLength;
+        return keyLength();
     }
 
     public Utf8 name() {
@@ -256,7 +244,7 @@ public abstract sealed class Znode extends Trie.Entry {
     }
 
     public boolean hasNullData() {
-        return nameLength < 0;
+        return keyLength < 0;
     }
 
     public int dataLength() {

@@ -1,6 +1,9 @@
 package dev.paddock.datatree;
 
 import dev.paddock.wire.Utf8;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -22,6 +25,11 @@ public final class ZnodePath {
     private static final Utf8 STATS = Utf8.of("/zookeeper_stats");
 
     private static final int COUNTER_WIDTH = 10;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EIGHT_ONES = 0x0101_0101_0101_0101L;
+    private static final long EIGHT_SLASHES = '/' * EIGHT_ONES;
+    private static final long EIGHT_SIGNS = 0x80 * EIGHT_ONES;
 
     private ZnodePath() {}
 
@@ -122,6 +130,14 @@ public final class ZnodePath {
     /** Where the component ends that starts here: at the next slash, or at {@code to}. */
     static int endOfName(byte[] path, int from, int to) {
         int at = from;
+        while (to - at >= Long.BYTES) {
+            long slashAsZero = (long) LONGS.get(path, at) ^ EIGHT_SLASHES;
+            long found = slashAsZero - EIGHT_ONES & ~slashAsZero & EIGHT_SIGNS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
         while (at < to && path[at] != '/') {
             at++;
         }

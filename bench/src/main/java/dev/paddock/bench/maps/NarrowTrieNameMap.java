@@ -34,7 +34,7 @@ final class NarrowTrieNameMap implements NameMap {
             }
             Object slot = node.slots[node.index(bit)];
             if (slot instanceof NamedEntry entry) {
-                return entry.hasKey(key, from, to) ? entry : null;
+                return entry.hasName(key, from, to) ? entry : null;
             }
             node = (Node) slot;
             hash >>>= BITS;
@@ -44,7 +44,7 @@ final class NarrowTrieNameMap implements NameMap {
 
     @Override
     public NameMap with(NamedEntry entry) {
-        long hash = entry.hash(HASHING);
+        long hash = entry.nameHash(HASHING);
         return new NarrowTrieNameMap(
                 root == null ? new Node(bit(hash), new Object[] {entry}) : root.with(hash, 0, entry));
     }
@@ -53,7 +53,9 @@ final class NarrowTrieNameMap implements NameMap {
     public NameMap without(byte[] key, int from, int to) {
         Object rest = root.without(NamedEntry.hash(HASHING, key, from, to));
         return new NarrowTrieNameMap(
-                rest instanceof NamedEntry last ? new Node(bit(last.hash(HASHING)), new Object[] {last}) : (Node) rest);
+                rest instanceof NamedEntry last
+                        ? new Node(bit(last.nameHash(HASHING)), new Object[] {last})
+                        : (Node) rest);
     }
 
     @Override
@@ -98,7 +100,7 @@ final class NarrowTrieNameMap implements NameMap {
                 return withSlot(index, deeper.with(hash >>> BITS, shift + BITS, entry));
             }
             NamedEntry present = (NamedEntry) slots[index];
-            boolean isSame = present.hasKey(entry.name(), 0, entry.name().length);
+            boolean isSame = present.hasName(entry.name(), 0, entry.name().length);
             return withSlot(index, isSame ? entry : pair(present, hash >>> BITS, shift + BITS, entry));
         }
 
@@ -106,7 +108,7 @@ final class NarrowTrieNameMap implements NameMap {
             if (shift >= Long.SIZE) {
                 throw new IllegalStateException("two names with one hash");
             }
-            Node alone = new Node(bit(present.hash(HASHING) >>> shift), new Object[] {present});
+            Node alone = new Node(bit(present.nameHash(HASHING) >>> shift), new Object[] {present});
             return alone.with(hash, shift, entry);
         }
 

@@ -269,7 +269,8 @@ class NoCliffsTest {
 
         StateChecks.check(state);
         assertThat(state.find(Utf8.of("/p")).childCount()).isEqualTo(1 << pairs);
-        assertThat(StateChecks.childrenDepth(state, Utf8.of("/p"))).isBetween(4, 8);
+        // Of so many hashes two agree in some 34 bits, and a step takes at least three; with one hash for all it is 23.
+        assertThat(StateChecks.childrenDepth(state, Utf8.of("/p"))).isBetween(4, 12);
     }
 
     /** "Aa" and "BB" have one hash, so that any row of them has. */
