@@ -6,6 +6,8 @@ import dev.paddock.wire.Stat;
 import dev.paddock.wire.Utf8;
 import dev.paddock.wire.jute.JuteWriter;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -165,6 +167,11 @@ public abstract sealed class Znode extends Trie.Entry {
         @Override
         public void forEachChild(Consumer<? super Znode> action) {
             Trie.forEach(children, Znode.class, action);
+        }
+
+        @Override
+        public Iterator<Znode> children() {
+            return new Children(children);
         }
 
         @Override
@@ -334,6 +341,11 @@ public abstract sealed class Znode extends Trie.Entry {
 
     public void forEachChild(Consumer<? super Znode> action) {
         // A leaf has none.
+    }
+
+    /** The same for who takes a part of them now, and the rest later. */
+    public Iterator<Znode> children() {
+        return Collections.emptyIterator();
     }
 
     public boolean isEphemeral() {

@@ -10,6 +10,8 @@ import dev.paddock.wire.jute.JuteReader;
 import dev.paddock.wire.jute.JuteWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ZnodeTest {
@@ -41,6 +43,23 @@ class ZnodeTest {
         assertThat(edit.setData(A, Bytes.EMPTY, 3, 4, 4).data()).isEqualTo(Bytes.EMPTY);
         assertThat(edit.find(A).name()).isEqualTo(Utf8.of("a"));
         StateChecks.check(edit.build(new Zxid(4)));
+    }
+
+    @Test
+    void itsChildrenCanBeTakenOneByOne() {
+        for (int count : new int[] {0, 1, 2, 10, 5000}) {
+            Utf8 parent = Utf8.of("/with-" + count);
+            create(parent.toString(), Bytes.EMPTY, EphemeralOwner.NONE);
+            for (int i = 0; i < count; i++) {
+                create(parent + "/" + i, Bytes.EMPTY, EphemeralOwner.NONE);
+            }
+            List<Utf8> all = new ArrayList<>();
+            edit.find(parent).forEachChild(child -> all.add(child.name()));
+            List<Utf8> oneByOne = new ArrayList<>();
+            edit.find(parent).children().forEachRemaining(child -> oneByOne.add(child.name()));
+            assertThat(oneByOne).hasSize(count).isEqualTo(all);
+            assertThat(edit.find(parent).children().hasNext()).isEqualTo(count > 0);
+        }
     }
 
     @Test

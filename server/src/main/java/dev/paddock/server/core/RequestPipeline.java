@@ -241,8 +241,8 @@ final class RequestPipeline implements Inspectable {
         Prepared prepared = proposal.prepared();
         committed = prepared.state();
         hasNews = true;
-        for (WatchEvent event : prepared.events()) {
-            fire(event);
+        if (watches.watchCount() > 0) {
+            prepared.events().forEach(this::fire);
         }
         if (proposal.origin() != null) {
             answer(proposal.origin(), prepared.result());

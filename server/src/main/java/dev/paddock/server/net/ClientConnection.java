@@ -70,6 +70,9 @@ final class ClientConnection extends ClientLink implements Connection {
     /** What was written and is not handed to the socket yet, or null. */
     private ByteBuf unsent;
 
+    /** A reply that is not written to its end; nothing else is sent before that. Null if there is none. */
+    private LongListing listing;
+
     /** Requests on their way through the core, and what they hold. */
     private int inFlight;
 
@@ -165,7 +168,8 @@ final class ClientConnection extends ClientLink implements Connection {
     // 2. What the core has for this client.
 
     private void sendOutbox(View view, long now) {
-        while (phase != Phase.CLOSED && transport.isWritable()) {
+        goOnListing();
+        while (phase != Phase.CLOSED && isFreeToWrite()) {
             Outgoing next = take(view.number());
             if (next == null) {
                 return;
@@ -183,7 +187,11 @@ final class ClientConnection extends ClientLink implements Connection {
             inFlight--;
             inFlightBytes -= request.bytes();
             loop.giveBack(1, request.bytes());
-            ReplyWriter.write(out(), reply);
+            if (reply.znode() != null) {
+                writeFound(request.xid(), reply.zxid(), request.op(), reply.znode());
+            } else {
+                ReplyWriter.write(out(), reply);
+            }
             answered(request.op(), request.xid(), reply.zxid(), request.arrivedNanos(), now);
         } else if (next instanceof Outgoing.Event event) {
             out().writeBytes(event.frame());
@@ -233,7 +241,7 @@ final class ClientConnection extends ClientLink implements Connection {
             loop.awaitCredit(this);
             return false;
         }
-        if (!transport.isWritable()) {
+        if (!isFreeToWrite()) {
             return false;
         }
         if (phase == Phase.NEW && takeWord()) {
@@ -378,7 +386,7 @@ final class ClientConnection extends ClientLink implements Connection {
         ErrorCode error = loop.services.reads().judge(op, znode, path, 0, pathLength, identities());
         long zxid = view.state().lastZxid().value();
         if (error == ErrorCode.OK) {
-            ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
+            writeFound(xid, zxid, op, znode);
         } else {
             ReplyWriter.writeError(out(), xid, zxid, error);
         }
@@ -471,6 +479,32 @@ final class ClientConnection extends ClientLink implements Connection {
 
     // 4. To the socket.
 
+    private void writeFound(int xid, long zxid, OpCode op, Znode znode) {
+        boolean lists = op == OpCode.GET_CHILDREN || op == OpCode.GET_CHILDREN2;
+        if (lists && LongListing.size(znode) > CHUNK) {
+            listing = LongListing.begin(out(), xid, zxid, op, znode);
+            goOnListing();
+        } else {
+            ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
+        }
+    }
+
+    /** Writes as much as the client takes. */
+    private void goOnListing() {
+        while (listing != null && transport.isWritable()) {
+            listing.writeUpTo(out(), CHUNK);
+            if (listing.isWritten()) {
+                listing = null;
+            }
+            handOver();
+            transport.flush();
+        }
+    }
+
+    private boolean isFreeToWrite() {
+        return listing == null && transport.isWritable();
+    }
+
     private ByteBuf out() {
         if (unsent == null) {
             unsent = transport.allocate(SMALL);
@@ -506,7 +540,7 @@ final class ClientConnection extends ClientLink implements Connection {
 
     /** Nothing is read that could not be worked off. */
     private void readOrNot() {
-        boolean isFull = phase == Phase.PENDING || !transport.isWritable() || inFlight > 0 && !loop.hasCredit();
+        boolean isFull = phase == Phase.PENDING || !isFreeToWrite() || inFlight > 0 && !loop.hasCredit();
         if (isReading == isFull) {
             isReading = !isFull;
             transport.read(isReading);
@@ -541,6 +575,7 @@ final class ClientConnection extends ClientLink implements Connection {
 
     private void finish() {
         phase = Phase.CLOSED;
+        listing = null;
         if (unread != null) {
             unread.release();
             unread = null;

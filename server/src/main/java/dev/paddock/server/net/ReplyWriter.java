@@ -8,13 +8,12 @@ import dev.paddock.wire.OpCode;
 import dev.paddock.wire.jute.JuteRecord;
 import dev.paddock.wire.jute.JuteWriter;
 import dev.paddock.wire.proto.ReplyHeader;
-import dev.paddock.wire.proto.Response;
 import dev.paddock.wire.proto.SaslResponse;
 import io.netty.buffer.ByteBuf;
 
 /** Frames of replies. What the protocol has of oddities in their headers stands here. */
 final class ReplyWriter {
-    private static final int STAT_SIZE = 68;
+    static final int STAT_SIZE = 68;
     private static final int WITH_LENGTH = Integer.BYTES + ReplyHeader.SIZE;
 
     /** Of a refusal that ends the connection because nobody knows what was asked. */
@@ -22,21 +21,15 @@ final class ReplyWriter {
 
     private ReplyWriter() {}
 
+    /** One that has found no znode to write of. */
     static void write(ByteBuf out, Outgoing.Reply reply) {
         ClientRequest request = reply.request();
-        if (reply.znode() != null) {
-            writeZnode(out, request.xid(), reply.zxid(), request.op(), reply.znode());
-        } else {
-            write(out, request, reply.zxid(), reply.error(), reply.response());
-        }
-    }
-
-    private static void write(ByteBuf out, ClientRequest request, long zxid, ErrorCode error, Response body) {
         int start = begin(out);
         int xid = request.op() == OpCode.PING ? ReplyHeader.PING_XID : request.xid();
-        new JuteWriter(out).record(new ReplyHeader(xid, zxid(request, zxid, error), error.code()));
-        if (body != null) {
-            new JuteWriter(out).record(body);
+        long zxid = zxid(request, reply.zxid(), reply.error());
+        new JuteWriter(out).record(new ReplyHeader(xid, zxid, reply.error().code()));
+        if (reply.response() != null) {
+            new JuteWriter(out).record(reply.response());
         } else if (request.op() == OpCode.SASL) {
             new JuteWriter(out).record(new SaslResponse(null));
         }
@@ -88,7 +81,7 @@ final class ReplyWriter {
         }
     }
 
-    private static void writeStat(ByteBuf out, Znode znode) {
+    static void writeStat(ByteBuf out, Znode znode) {
         int children = znode.childCount();
         out.writeLong(znode.czxid()).writeLong(znode.mzxid());
         out.writeLong(znode.ctime()).writeLong(znode.mtime());

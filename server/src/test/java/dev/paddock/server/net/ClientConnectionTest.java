@@ -16,6 +16,8 @@ import dev.paddock.wire.proto.AddWatchRequest;
 import dev.paddock.wire.proto.AuthRequest;
 import dev.paddock.wire.proto.CloseSessionRequest;
 import dev.paddock.wire.proto.ConnectRequest;
+import dev.paddock.wire.proto.GetChildren2Response;
+import dev.paddock.wire.proto.GetChildrenRequest;
 import dev.paddock.wire.proto.GetDataResponse;
 import dev.paddock.wire.proto.PingRequest;
 import dev.paddock.wire.proto.ReplyHeader;
@@ -336,6 +338,35 @@ class ClientConnectionTest {
         server.settle();
         // The last path was watched before it was created, though the create was agreed upon meanwhile.
         assertThat(all(client)).extracting(frame -> frame.header().xid()).containsSubsequence(1, 2, 3);
+    }
+
+    @Test
+    void aListOfManyChildrenIsWrittenAsItsClientTakesIt() {
+        SteppedClient client = server.open(0);
+        int children = 50_000;
+        client.ask(create("/parent", ""));
+        for (int i = 0; i < children; i++) {
+            client.ask(create("/parent/child-with-a-name-" + i, ""));
+            if (i % 50 == 0) {
+                server.settle();
+            }
+        }
+        server.settle();
+        all(client);
+        client.readsOnly(100_000);
+        client.ask(new GetChildrenRequest(OpCode.GET_CHILDREN2, Utf8.of("/parent"), false));
+        client.ask(exists("/parent", false));
+        // given that it is a megabyte, of which the client has not read the beginning
+        assertThat(client.arrivedBytes()).isBetween(100_000, 200_000);
+        assertThat(client.isRead()).isFalse();
+        // when it reads on
+        client.readsOnly(Integer.MAX_VALUE);
+        client.reads(true);
+        // then it gets the rest, and what comes behind
+        GetChildren2Response list = (GetChildren2Response) client.receive().response();
+        assertThat(list.children()).hasSize(children).doesNotHaveDuplicates();
+        assertThat(list.stat().numChildren()).isEqualTo(children);
+        assertThat(client.receive().header().err()).isZero();
     }
 
     @Test

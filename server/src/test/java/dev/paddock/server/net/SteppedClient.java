@@ -40,6 +40,7 @@ final class SteppedClient implements Transport {
 
     private int lastXid;
     private boolean isWritable = true;
+    private int window = Integer.MAX_VALUE;
     private boolean isReading = true;
     private boolean isClosed;
     private ConnectResponse session;
@@ -197,6 +198,11 @@ final class SteppedClient implements Transport {
         connection.closed();
     }
 
+    /** After so many bytes it does not read, until it is asked what has come. */
+    void readsOnly(int bytes) {
+        window = bytes;
+    }
+
     // Its socket.
 
     @Override
@@ -225,7 +231,7 @@ final class SteppedClient implements Transport {
 
     @Override
     public boolean isWritable() {
-        return isWritable;
+        return isWritable && arrived.readableBytes() < window;
     }
 
     @Override
