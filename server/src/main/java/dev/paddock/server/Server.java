@@ -7,6 +7,7 @@ import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.store.disk.RealDisk;
 import dev.paddock.server.admin.FourLetterCommands;
 import dev.paddock.server.config.ClientPort;
+import dev.paddock.server.config.ConnectionThrottle;
 import dev.paddock.server.config.RequestLimits;
 import dev.paddock.server.config.ServerConfig;
 import dev.paddock.server.core.Clock;
@@ -17,6 +18,7 @@ import dev.paddock.server.net.ClientLimits;
 import dev.paddock.server.net.ClientListener;
 import dev.paddock.server.net.ClientServices;
 import dev.paddock.server.net.ConnectionCount;
+import dev.paddock.server.net.SessionThrottle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,7 +105,10 @@ public final class Server implements Closeable {
                 operations,
                 acls,
                 database,
-                new CoreSettings(STANDALONE_ID, tickMillis),
+                new CoreSettings(
+                        STANDALONE_ID,
+                        tickMillis,
+                        config.requests().throttledOpWait().toMillis()),
                 Clock.SYSTEM,
                 runner::signal);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -117,6 +122,7 @@ public final class Server implements Closeable {
                         providers,
                         config.access().required(),
                         limits(config, threads),
+                        throttle(config.connections().throttle()),
                         words,
                         new RejectionLog(Clock.SYSTEM)),
                 new ConnectionCount(
@@ -128,14 +134,33 @@ public final class Server implements Closeable {
 
     private static ClientLimits limits(ServerConfig config, int loops) {
         RequestLimits requests = config.requests();
+        int outstanding = requests.throttleMaxRequests() > 0
+                ? Math.min(requests.throttleMaxRequests(), requests.globalOutstanding())
+                : requests.globalOutstanding();
         return new ClientLimits(
                 requests.maxFrameBytes(),
                 (int) Math.min(Integer.MAX_VALUE, (long) requests.maxFrameBytes() * MOST_SET_WATCHES_FRAMES),
                 (int) config.sessions().minTimeout().toMillis(),
                 (int) config.sessions().maxTimeout().toMillis(),
-                Math.max(1, requests.globalOutstanding() / loops),
+                Math.max(1, outstanding / loops),
                 MOST_OUTSTANDING_BYTES,
                 (int) config.connections().sessionless().toMillis());
+    }
+
+    private static SessionThrottle throttle(ConnectionThrottle config) {
+        return new SessionThrottle(
+                new SessionThrottle.Settings(
+                        config.tokens(),
+                        config.fillTime().toMillis(),
+                        config.fillCount(),
+                        config.freezeTime().toMillis(),
+                        config.dropIncrease(),
+                        config.dropDecrease(),
+                        config.decreaseRatio(),
+                        config.weighted() ? config.globalSessionWeight() : 1,
+                        config.weighted() ? config.renewSessionWeight() : 1),
+                Clock.SYSTEM,
+                new SecureRandom());
     }
 
     /** The log's thread may have something to say as soon as it runs, which is later than the core is there. */

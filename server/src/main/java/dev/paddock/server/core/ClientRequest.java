@@ -73,6 +73,11 @@ public final class ClientRequest {
         return new ClientRequest(0, OpCode.CREATE_SESSION, null, null, false, Identities.NONE, 0, 0, connect);
     }
 
+    /** The same, but it is not done. */
+    ClientRequest refused(ErrorCode error) {
+        return new ClientRequest(xid, op, null, error, false, identities, arrivedNanos, bytes, null);
+    }
+
     void belongTo(ClientLink link, ClientSession session) {
         this.link = link;
         this.session = session;

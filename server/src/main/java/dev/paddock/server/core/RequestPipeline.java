@@ -10,6 +10,7 @@ import dev.paddock.datatree.WatchEvent;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
+import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Permission;
 import dev.paddock.wire.Utf8;
@@ -42,6 +43,7 @@ final class RequestPipeline implements Inspectable {
     private final AclRules acls;
     private final Agreement agreement;
     private final Clock clock;
+    private final long longestWaitNanos;
     private final SessionIds ids;
     private final Watches watches;
     private final WatchRequests watchRequests;
@@ -85,6 +87,7 @@ final class RequestPipeline implements Inspectable {
         this.acls = acls;
         this.agreement = agreement;
         this.clock = clock;
+        this.longestWaitNanos = TimeUnit.MILLISECONDS.toNanos(settings.longestWaitMillis());
         this.ids = new SessionIds(settings.serverId(), clock.wallMillis());
         this.watches = new Watches(hashing);
         this.watchRequests = new WatchRequests(operations, acls, watches, this::send);
@@ -170,13 +173,23 @@ final class RequestPipeline implements Inspectable {
 
     void arrive(ClientLink link, List<ClientRequest> requests) {
         ClientSession session = link.session;
-        for (ClientRequest request : requests) {
+        for (ClientRequest asked : requests) {
             if (session == null || session.isClosing || link.isOver()) {
                 return; // The connection is about to be closed, and nobody waits for an answer.
             }
+            ClientRequest request = isTooLate(asked) ? asked.refused(ErrorCode.THROTTLED_OP) : asked;
             request.belongTo(link, session);
             arrive(session, request);
         }
+    }
+
+    /** Whether it has waited for so long that its client may not wait any more. */
+    private boolean isTooLate(ClientRequest asked) {
+        return longestWaitNanos > 0
+                && clock.nanoTime() - asked.arrivedNanos() > longestWaitNanos
+                && asked.op() != OpCode.PING
+                && asked.op() != OpCode.CLOSE_SESSION
+                && asked.settled() == null;
     }
 
     private void arrive(ClientSession session, ClientRequest request) {

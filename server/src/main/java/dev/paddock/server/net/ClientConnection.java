@@ -328,6 +328,10 @@ final class ClientConnection extends ClientLink implements Connection {
             fault("the handshake cannot be read: " + malformed.getMessage());
             return;
         }
+        if (!loop.services.throttle().admits(request.sessionId() == 0)) {
+            fault("too many sessions begin at a time (connection_throttle_tokens)");
+            return;
+        }
         phase = Phase.PENDING;
         int timeout = loop.services.limits().timeoutMillis(request.timeoutMillis());
         loop.core.tell(new Input.Connect(this, request, timeout));

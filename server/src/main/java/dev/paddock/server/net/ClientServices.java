@@ -14,6 +14,7 @@ public record ClientServices(
         AuthProviders authProviders,
         RequiredSchemes requiredSchemes,
         ClientLimits limits,
+        SessionThrottle throttle,
         FourLetterWords words,
         ConnectionLog log,
         Clock clock) {
@@ -23,8 +24,18 @@ public record ClientServices(
             AuthProviders authProviders,
             RequiredSchemes requiredSchemes,
             ClientLimits limits,
+            SessionThrottle throttle,
             FourLetterWords words,
             ConnectionLog log) {
-        this(operations, new PlainReads(acls), authProviders, requiredSchemes, limits, words, log, Clock.SYSTEM);
+        this(
+                operations,
+                new PlainReads(acls),
+                authProviders,
+                requiredSchemes,
+                limits,
+                throttle,
+                words,
+                log,
+                Clock.SYSTEM);
     }
 }

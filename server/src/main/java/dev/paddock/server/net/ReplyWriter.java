@@ -38,10 +38,12 @@ final class ReplyWriter {
 
     /** What is not about the state of the server does not say which state it has. */
     private static long zxid(ClientRequest request, long zxid, ErrorCode error) {
-        if (request.settled() == null || error == ErrorCode.MARSHALLING_ERROR) {
-            return zxid;
+        if (request.op() == OpCode.AUTH
+                || request.op() == OpCode.SASL
+                || error == ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH) {
+            return 0;
         }
-        return error == ErrorCode.UNIMPLEMENTED ? NO_ZXID : 0;
+        return error == ErrorCode.UNIMPLEMENTED && request.isLast() ? NO_ZXID : zxid;
     }
 
     static void writeError(ByteBuf out, int xid, long zxid, ErrorCode error) {

@@ -73,6 +73,10 @@ final class SteppedServer {
     }
 
     SteppedServer(int loopCount, ClientLimits limits) {
+        this(loopCount, limits, SessionThrottle.Settings.NONE, 0);
+    }
+
+    SteppedServer(int loopCount, ClientLimits limits, SessionThrottle.Settings throttle, long longestWaitMillis) {
         Clock clock = new Clock() {
             @Override
             public long nanoTime() {
@@ -95,7 +99,7 @@ final class SteppedServer {
                 operations,
                 acls,
                 this::append,
-                new CoreSettings(1, TICK_MILLIS),
+                new CoreSettings(1, TICK_MILLIS, longestWaitMillis),
                 clock,
                 () -> {});
         steps = new CoreSteps(core);
