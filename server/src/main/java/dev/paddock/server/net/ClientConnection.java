@@ -55,11 +55,15 @@ final class ClientConnection extends ClientLink implements Connection {
     private final Transport transport;
     private final Peer peer;
     private final long openedNanos;
+    private final long openedMillis;
 
     /** Its place among the connections of the loop. The loop's. */
     int index;
 
     private Phase phase = Phase.NEW;
+
+    /** Whether what came was a word: its answer is sent even if the client has nothing more to say. */
+    private boolean isAskedAWord;
 
     /** What has come in and is not worked off, or null. */
     private ByteBuf unread;
@@ -100,6 +104,7 @@ final class ClientConnection extends ClientLink implements Connection {
         this.transport = transport;
         this.peer = peer;
         this.openedNanos = loop.services.clock().nanoTime();
+        this.openedMillis = loop.services.clock().wallMillis();
         loop.opened(this);
     }
 
@@ -183,43 +188,53 @@ final class ClientConnection extends ClientLink implements Connection {
             inFlight--;
             inFlightBytes -= request.bytes();
             loop.giveBack(1, request.bytes());
+            int start = out().writerIndex();
             ReplyWriter.write(out(), reply);
-            answered(request.op(), request.xid(), reply.zxid(), request.arrivedNanos(), now);
+            answered(request.op(), request.xid(), reply.zxid(), start, request.arrivedNanos(), now);
         } else if (next instanceof Outgoing.Event event) {
             out().writeBytes(event.frame());
             countSent();
+            loop.counters.sentEvent(event.frame().length - Integer.BYTES);
         } else if (next instanceof Outgoing.Welcome welcome) {
             ReplyWriter.write(out(), welcome.response());
             countSent();
+            lastOp = OpCode.CREATE_SESSION;
+            lastAnsweredNanos = now;
             sessionId = welcome.response().sessionId();
             timeoutMillis = welcome.response().timeoutMillis();
             phase = Phase.OPEN;
             loop.hasSession(this);
         } else if (next instanceof Outgoing.Farewell) {
+            if (lastOp != OpCode.CLOSE_SESSION) {
+                loop.counters.dropped++;
+            }
             closeBehindWrites();
         } else {
             throw new AssertionError("nothing to send: " + next);
         }
     }
 
-    private void answered(OpCode op, int xid, long zxid, long arrivedNanos, long now) {
+    /** @param start where the frame of the reply begins in what is unsent */
+    private void answered(OpCode op, int xid, long zxid, int start, long arrivedNanos, long now) {
         countSent();
         lastOp = op;
-        lastXid = xid;
-        lastZxid = zxid;
+        if (op != OpCode.PING) {
+            lastXid = xid;
+            lastZxid = zxid;
+        }
         lastAnsweredNanos = now;
         counters.took(now - arrivedNanos);
-        loop.counters.took(now - arrivedNanos);
+        loop.counters.answered(op, unsent.writerIndex() - start - Integer.BYTES, arrivedNanos, now);
     }
 
-    private void countReceived() {
+    private void countReceived(int bytes) {
         counters.received();
-        loop.counters.received();
+        loop.counters.received(bytes);
     }
 
     private void countSent() {
         counters.sent();
-        loop.counters.sent();
+        loop.counters.packets.sent();
     }
 
     // 3. What the client says.
@@ -248,7 +263,7 @@ final class ClientConnection extends ClientLink implements Connection {
         }
         unread.skipBytes(Integer.BYTES);
         int end = unread.readerIndex() + length;
-        countReceived();
+        countReceived(Integer.BYTES + length);
         if (phase == Phase.NEW) {
             takeHandshake(unread.slice(unread.readerIndex(), length));
         } else {
@@ -296,8 +311,9 @@ final class ClientConnection extends ClientLink implements Connection {
             unread.skipBytes(WORD_SIZE);
             byte[] argument = new byte[argumentBytes];
             unread.readBytes(argument);
-            countReceived();
+            countReceived(WORD_SIZE + argumentBytes);
             phase = Phase.PENDING;
+            isAskedAWord = true;
             loop.services.words().answer(word, argument, text -> transport.execute(() -> answerWord(text)));
         }
         return true;
@@ -321,6 +337,10 @@ final class ClientConnection extends ClientLink implements Connection {
             return;
         }
         phase = Phase.PENDING;
+        loop.counters.handshakes++;
+        if (request.sessionId() != 0) {
+            loop.counters.returns++;
+        }
         int timeout = loop.services.limits().timeoutMillis(request.timeoutMillis());
         loop.core.tell(new Input.Connect(this, request, timeout));
     }
@@ -377,12 +397,13 @@ final class ClientConnection extends ClientLink implements Connection {
         Znode znode = view.state().find(path, 0, pathLength);
         ErrorCode error = loop.services.reads().judge(op, znode, path, 0, pathLength, identities());
         long zxid = view.state().lastZxid().value();
+        int start = out().writerIndex();
         if (error == ErrorCode.OK) {
             ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
         } else {
             ReplyWriter.writeError(out(), xid, zxid, error);
         }
-        answered(op, xid, zxid, now, now);
+        answered(op, xid, zxid, start, now, now);
     }
 
     private void decode(View view, int xid, OpCode op, ByteBuf body, long now) {
@@ -399,8 +420,9 @@ final class ClientConnection extends ClientLink implements Connection {
                     ? Result.of(new EmptyResponse())
                     : loop.services.operations().read(view.state(), request, new Caller(sessionId, identities()));
             long zxid = view.state().lastZxid().value();
+            int start = out().writerIndex();
             ReplyWriter.write(out(), Outgoing.Reply.of(asked, zxid, result));
-            answered(op, xid, zxid, now, now);
+            answered(op, xid, zxid, start, now, now);
         } else {
             toCore(asked);
             phase = op == OpCode.CLOSE_SESSION ? Phase.PENDING : phase;
@@ -427,9 +449,11 @@ final class ClientConnection extends ClientLink implements Connection {
             fault("the credentials cannot be read: " + malformed.getMessage());
         } catch (AuthenticationRefused refused) {
             loop.services.log().closed(transport.remote(), "authentication failed: " + refused.getMessage());
+            loop.counters.unauthenticated++;
             if (refused.isAnswered()) {
                 settle(view, xid, op, ErrorCode.AUTH_FAILED, true, now);
             } else {
+                loop.counters.dropped++;
                 closeBehindWrites();
             }
         }
@@ -443,10 +467,12 @@ final class ClientConnection extends ClientLink implements Connection {
             phase = isLast ? Phase.PENDING : phase;
             return;
         }
+        int start = out().writerIndex();
         ReplyWriter.write(
                 out(), Outgoing.Reply.of(settled, view.state().lastZxid().value(), error));
-        answered(op, xid, -1, now, now);
+        answered(op, xid, -1, start, now, now);
         if (isLast) {
+            loop.counters.dropped++;
             closeBehindWrites();
         }
     }
@@ -517,11 +543,13 @@ final class ClientConnection extends ClientLink implements Connection {
 
     private void fault(String what) {
         loop.services.log().closed(transport.remote(), what);
+        loop.counters.dropped++;
         tellCore();
         closeBehindWrites();
     }
 
     void closeSilent() {
+        loop.counters.silent++;
         fault("no session was asked for in " + loop.services.limits().sessionlessMillis()
                 + " ms (nio.sessionlessCnxnTimeout)");
     }
@@ -530,6 +558,13 @@ final class ClientConnection extends ClientLink implements Connection {
         handOver();
         transport.closeBehindWrites();
         finish();
+    }
+
+    /** The client says no more. Only a word is answered nevertheless; there is no session that is half open. */
+    void inputEnded() {
+        if (!isAskedAWord) {
+            transport.close();
+        }
     }
 
     /** The connection is closed, by whomever. */
@@ -572,7 +607,6 @@ final class ClientConnection extends ClientLink implements Connection {
     // For whoever looks at the server.
 
     ConnectionReport report() {
-        long sinceOpened = loop.services.clock().nanoTime() - openedNanos;
         return new ConnectionReport(
                 transport.remote(),
                 isReading,
@@ -582,7 +616,7 @@ final class ClientConnection extends ClientLink implements Connection {
                 sessionId,
                 timeoutMillis,
                 lastOp,
-                loop.services.clock().wallMillis() - TimeUnit.NANOSECONDS.toMillis(sinceOpened),
+                openedMillis,
                 lastXid,
                 lastZxid,
                 TimeUnit.NANOSECONDS.toMillis(lastAnsweredNanos),

@@ -109,6 +109,7 @@ public final class ClientListener implements Closeable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, keepsAlive)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
                 .childHandler(new ChannelInitializer<>() {
@@ -132,15 +133,17 @@ public final class ClientListener implements Closeable {
     }
 
     private void accept(Channel channel) {
+        ClientLoop loop = loops.get(channel.eventLoop());
         Peer peer = count.open(((InetSocketAddress) channel.remoteAddress()).getAddress());
         String tooMany = count.tooMany(peer);
         if (tooMany != null) {
             count.close(peer);
             log.closed(String.valueOf(channel.remoteAddress()), tooMany);
+            loop.counters.rejected++;
             channel.close();
             return;
         }
-        channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop()), count, peer));
+        channel.pipeline().addLast(new ClientHandler(loop, count, peer));
     }
 
     /** Has something done every so often, on an event loop: it must not take long. */

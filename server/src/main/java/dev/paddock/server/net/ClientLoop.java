@@ -35,7 +35,7 @@ abstract class ClientLoop extends LoopPort {
     private int outstanding;
     private long outstandingBytes;
 
-    final Counters counters = new Counters();
+    final LoopCounters counters = new LoopCounters();
 
     ClientLoop(Core core, ClientServices services) {
         this.core = core;
@@ -74,10 +74,8 @@ abstract class ClientLoop extends LoopPort {
 
     TrafficReport report() {
         return new TrafficReport(
-                counters.receivedCount(),
-                counters.sentCount(),
+                counters.traffic(),
                 outstanding,
-                counters.latency(),
                 connections.stream().map(ClientConnection::report).toList());
     }
 
