@@ -22,7 +22,7 @@ final class ConnectionLine {
                 + ",lop=" + name(connection.lastOp())
                 + ",est=" + connection.openedMillis()
                 + ",to=" + connection.timeoutMillis()
-                + ",lcxid=0x" + Long.toHexString(connection.lastXid())
+                + (connection.lastXid() < 0 ? "" : ",lcxid=0x" + Long.toHexString(connection.lastXid()))
                 + ",lzxid=0x" + Long.toHexString(connection.lastZxid())
                 + ",lresp=" + connection.lastAnsweredMillis()
                 + ",llat=" + connection.latency().lastMillis()

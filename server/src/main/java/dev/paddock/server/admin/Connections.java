@@ -13,7 +13,9 @@ final class Connections implements Word {
     @Override
     public String answer(byte[] argument) throws InterruptedException, TimeoutException {
         Listing listing = new Listing();
-        server.traffic().connections().forEach(connection -> listing.line(ConnectionLine.full(connection)));
+        server.trafficWithConnections()
+                .connections()
+                .forEach(connection -> listing.line(ConnectionLine.full(connection)));
         return listing.line("").toString();
     }
 }

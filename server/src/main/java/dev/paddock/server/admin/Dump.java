@@ -56,7 +56,7 @@ final class Dump implements Word {
 
     /** A connection with a session ends with that; one without has only so much time to ask for one. */
     private void listConnections(Listing listing) throws InterruptedException, TimeoutException {
-        List<ConnectionReport> connections = server.traffic().connections();
+        List<ConnectionReport> connections = server.trafficWithConnections().connections();
         long[] ends = ends(connections.stream().map(ConnectionReport::sessionId).toList());
         long sessionless = server.config().connections().sessionless().toMillis();
         Buckets buckets = new Buckets();

@@ -62,10 +62,19 @@ final class LiveServer {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - servesSinceNanos);
     }
 
-    /** What all event loops say. */
+    /** What all event loops say, without their connections. */
     TrafficReport traffic() throws InterruptedException, TimeoutException {
+        return traffic(false);
+    }
+
+    /** The same with all of them. */
+    TrafficReport trafficWithConnections() throws InterruptedException, TimeoutException {
+        return traffic(true);
+    }
+
+    private TrafficReport traffic(boolean isListed) throws InterruptedException, TimeoutException {
         CompletableFuture<TrafficReport> answered = new CompletableFuture<>();
-        listener.report(answered::complete);
+        listener.report(isListed, answered::complete);
         try {
             return answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException late) {

@@ -41,7 +41,7 @@ final class Monitor implements Word {
         Latency latency = traffic.latency();
         FileDescriptors files = FileDescriptors.now();
         lines.value("ephemerals_count", state.ephemeralCount())
-                .value("num_alive_connections", report.connections().size())
+                .value("num_alive_connections", report.open())
                 .value("avg_latency", Decimal.text(latency.meanMillis()))
                 .value("outstanding_requests", report.outstanding())
                 .value("znode_count", ServerStatus.nodeCount(state))

@@ -26,7 +26,7 @@ final class ServerStatus implements Word {
 
     @Override
     public String answer(byte[] argument) throws InterruptedException, TimeoutException {
-        TrafficReport report = server.traffic();
+        TrafficReport report = listsClients ? server.trafficWithConnections() : server.traffic();
         return text(server.version(), server.view(), report, listsClients);
     }
 
@@ -38,7 +38,7 @@ final class ServerStatus implements Word {
                 + latency.maxMillis() + "\n"
                 + "Received: " + report.traffic().received() + "\n"
                 + "Sent: " + report.traffic().sent() + "\n"
-                + "Connections: " + report.connections().size() + "\n"
+                + "Connections: " + report.open() + "\n"
                 + "Outstanding: " + report.outstanding() + "\n"
                 + "Zxid: 0x" + Long.toHexString(view.state().lastZxid().value()) + "\n"
                 + "Mode: " + view.mode().text() + "\n"

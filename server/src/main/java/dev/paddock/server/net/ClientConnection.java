@@ -625,5 +625,9 @@ final class ClientConnection extends ClientLink implements Connection {
 
     void resetCounters() {
         counters.reset();
+        lastOp = null;
+        lastXid = -1;
+        lastZxid = -1;
+        lastAnsweredNanos = 0;
     }
 }

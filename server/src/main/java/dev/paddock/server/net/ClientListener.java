@@ -153,17 +153,20 @@ public final class ClientListener implements Closeable {
 
     // For whoever looks at the server: each event loop is asked, one after the other, and answers when it has time.
 
-    public void report(Consumer<TrafficReport> receiver) {
-        report(List.copyOf(loops.values()), TrafficReport.NONE, receiver);
+    /** @param isListed whether each connection is told of, or how many there are */
+    public void report(boolean isListed, Consumer<TrafficReport> receiver) {
+        report(List.copyOf(loops.values()), isListed, TrafficReport.NONE, receiver);
     }
 
-    private static void report(List<ClientLoop> left, TrafficReport soFar, Consumer<TrafficReport> receiver) {
+    private static void report(
+            List<ClientLoop> left, boolean isListed, TrafficReport soFar, Consumer<TrafficReport> receiver) {
         if (left.isEmpty()) {
             receiver.accept(soFar);
             return;
         }
         ClientLoop first = left.get(0);
-        first.ask(() -> report(left.subList(1, left.size()), soFar.and(first.report()), receiver));
+        List<ClientLoop> others = left.subList(1, left.size());
+        first.ask(() -> report(others, isListed, soFar.and(first.report(isListed)), receiver));
     }
 
     /** Counting begins anew, for the server as a whole. */

@@ -72,11 +72,11 @@ abstract class ClientLoop extends LoopPort {
         waiting.remove(connection);
     }
 
-    TrafficReport report() {
-        return new TrafficReport(
-                counters.traffic(),
-                outstanding,
-                connections.stream().map(ClientConnection::report).toList());
+    /** @param isListed whether each connection is told of, or how many there are */
+    TrafficReport report(boolean isListed) {
+        List<ConnectionReport> listed =
+                isListed ? connections.stream().map(ClientConnection::report).toList() : List.of();
+        return new TrafficReport(counters.traffic(), outstanding, connections.size(), listed);
     }
 
     void resetCounters() {

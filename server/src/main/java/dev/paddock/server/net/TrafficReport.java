@@ -7,14 +7,15 @@ import java.util.List;
  * What goes on on all event loops, for whoever looks at the server.
  *
  * @param outstanding requests on their way through the core
- * @param connections all that are open
+ * @param open how many connections there are
+ * @param connections all of them, if they were asked for
  */
-public record TrafficReport(Traffic traffic, int outstanding, List<ConnectionReport> connections) {
-    static final TrafficReport NONE = new TrafficReport(Traffic.NONE, 0, List.of());
+public record TrafficReport(Traffic traffic, int outstanding, int open, List<ConnectionReport> connections) {
+    static final TrafficReport NONE = new TrafficReport(Traffic.NONE, 0, 0, List.of());
 
     TrafficReport and(TrafficReport other) {
         List<ConnectionReport> all = new ArrayList<>(connections);
         all.addAll(other.connections);
-        return new TrafficReport(traffic.and(other.traffic), outstanding + other.outstanding, all);
+        return new TrafficReport(traffic.and(other.traffic), outstanding + other.outstanding, open + other.open, all);
     }
 }

@@ -171,6 +171,21 @@ class FourLetterCommandsTest {
     }
 
     @Test
+    void listingsThatTakeSeveralSlicesAreWhole() throws Exception {
+        int paths = 1_234;
+        try (ZooKeeperClient connected = new ZooKeeperClient(server.port())) {
+            for (int i = 0; i < paths; i++) {
+                connected.client().exists("/absent" + i, true, (code, path, context, stat) -> {}, null);
+            }
+            connected.client().exists("/", false);
+
+            assertThat(socket.ask("wchs")).isEqualTo("1 connections watching 1234 paths\nTotal watches:1234\n");
+            assertThat(socket.ask("wchc").lines()).hasSize(paths + 2).doesNotHaveDuplicates();
+            assertThat(socket.ask("wchp").lines()).hasSize(2 * paths + 1);
+        }
+    }
+
+    @Test
     void watchersThatWereToldAreCounted() throws Exception {
         try (ZooKeeperClient one = new ZooKeeperClient(server.port());
                 ZooKeeperClient two = new ZooKeeperClient(server.port())) {
@@ -217,7 +232,9 @@ class FourLetterCommandsTest {
 
             assertThat(socket.ask("crst")).isEqualTo("Connection stats reset.\n");
 
-            assertThat(socket.ask("cons")).contains("recved=0,sent=0,sid=");
+            assertThat(socket.ask("cons"))
+                    .containsPattern(
+                            "recved=0,sent=0,sid=\\w+,lop=NA,est=\\d+,to=30000,lzxid=0xffffffffffffffff,lresp=0,");
             assertThat(socket.ask("srvr")).contains("\nReceived: 5\n");
         }
     }
