@@ -126,6 +126,9 @@ public final class FourLetterCommands implements FourLetterWords, Closeable {
         } catch (IOException | TimeoutException failure) {
             LOG.warn("{} could not be answered: {}", name, failure.getMessage());
             return name + " could not be answered: " + failure.getMessage() + "\n";
+        } catch (RuntimeException broken) {
+            LOG.error("{} could not be answered", name, broken);
+            return name + " could not be answered: " + broken + "\n";
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return name + " could not be answered: the server ends\n";

@@ -1,5 +1,8 @@
 package dev.paddock.server.admin;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Lines of an answer that grows with what clients do. It has a bound, since it is held in memory as a whole; there it is
  * cut, and its last line says so.
@@ -7,8 +10,13 @@ package dev.paddock.server.admin;
 final class Listing {
     static final int MOST_CHARACTERS = 16 << 20;
 
-    private final StringBuilder text = new StringBuilder();
+    /** The text is kept in parts: the core adds lines, and has no time to move all that there is. */
+    private static final int PART = 64 << 10;
+
+    private final List<String> parts = new ArrayList<>();
     private final int most;
+    private StringBuilder part = new StringBuilder();
+    private long length;
     private boolean isCut;
 
     Listing() {
@@ -23,11 +31,13 @@ final class Listing {
         if (isCut) {
             return this;
         }
-        if (text.length() + line.length() >= most) {
-            isCut = true;
-            text.append("... cut here: no more than ").append(most).append(" characters are listed\n");
-        } else {
-            text.append(line).append('\n');
+        isCut = length + line.length() >= most;
+        String taken = isCut ? "... cut here: no more than " + most + " characters are listed" : line;
+        part.append(taken).append('\n');
+        length += taken.length() + 1;
+        if (part.length() >= PART) {
+            parts.add(part.toString());
+            part = new StringBuilder();
         }
         return this;
     }
@@ -39,6 +49,6 @@ final class Listing {
 
     @Override
     public String toString() {
-        return text.toString();
+        return String.join("", parts) + part;
     }
 }

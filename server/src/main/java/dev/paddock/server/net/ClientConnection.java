@@ -314,6 +314,7 @@ final class ClientConnection extends ClientLink implements Connection {
             countReceived(WORD_SIZE + argumentBytes);
             phase = Phase.PENDING;
             isAskedAWord = true;
+            loop.hasSession(this); // Nor will it have one; but it has spoken, and waits for us.
             loop.services.words().answer(word, argument, text -> transport.execute(() -> answerWord(text)));
         }
         return true;

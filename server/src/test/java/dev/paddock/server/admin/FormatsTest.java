@@ -132,14 +132,6 @@ class FormatsTest {
         assertThat(Decimal.text(120_000_000)).isEqualTo("120000000.0");
     }
 
-    @Test
-    void aListingEndsAtItsBoundAndSaysSo() {
-        Listing listing = new Listing(20).line("0123456789").line("0123456789").line("x");
-
-        assertThat(listing.isCut()).isTrue();
-        assertThat(listing).hasToString("0123456789\n... cut here: no more than 20 characters are listed\n");
-    }
-
     private static ConnectionReport connection(int port, boolean isReading, long received, long sent) {
         return new ConnectionReport("127.0.0.1:" + port, isReading, 0, received, sent, 0, 0, null, 0, 0, -1, 0, NONE);
     }

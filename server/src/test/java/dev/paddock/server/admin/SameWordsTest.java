@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.WatchedEvent;
@@ -28,6 +31,10 @@ class SameWordsTest {
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:\\d+");
     private static final Pattern DATE =
             Pattern.compile("[A-Z][a-z]{2} [A-Z][a-z]{2} \\d+ \\d\\d:\\d\\d:\\d\\d \\w+ \\d{4}");
+
+    /** Lines in their order, but for those of a list, which are indented: neither server has an order for them. */
+    private static final Collector<String, ?, List<String>> WITHOUT_ORDER_OF_LISTS =
+            Collectors.collectingAndThen(Collectors.toList(), SameWordsTest::sortLists);
 
     @TempDir
     static Path directory;
@@ -94,8 +101,7 @@ class SameWordsTest {
                 .lines()
                 .map(line -> line.replaceFirst("^(Zookeeper version|Latency min/avg/max|Received|Sent): .*", "$1")
                         .replaceFirst("recved=\\d+,sent=\\d+", "recved,sent"))
-                .sorted()
-                .toList();
+                .collect(WITHOUT_ORDER_OF_LISTS);
     }
 
     @Test
@@ -129,8 +135,7 @@ class SameWordsTest {
         return text.replaceAll("0 expire at then:\n", "")
                 .replaceAll("Sets \\(\\d+\\)/", "Sets ")
                 .lines()
-                .sorted()
-                .toList();
+                .collect(WITHOUT_ORDER_OF_LISTS);
     }
 
     @Test
@@ -196,6 +201,18 @@ class SameWordsTest {
                 "zk_cnt_readlatency")) {
             assertThat(ours).as(key).containsEntry(key, theirs.get(key));
         }
+    }
+
+    private static List<String> sortLists(List<String> lines) {
+        List<String> sorted = new ArrayList<>(lines);
+        int start = 0;
+        for (int end = 0; end <= lines.size(); end++) {
+            if (end == lines.size() || !lines.get(end).matches("[ \t].*")) {
+                sorted.subList(start, end).sort(Comparator.naturalOrder());
+                start = end + 1;
+            }
+        }
+        return sorted;
     }
 
     private static Map<String, String> metrics(String answer) {
