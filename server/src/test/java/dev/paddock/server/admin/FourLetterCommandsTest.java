@@ -148,7 +148,7 @@ class FourLetterCommandsTest {
                     .endsWith("\n\n");
             assertThat(socket.ask("wchp")).contains("/demo\n\t" + session + "\n", "/demo/eph\n\t" + session + "\n");
             assertThat(socket.ask("cons"))
-                    .containsPattern(",sid=" + session + ",lop=ADDW,est=\\d+,to=30000,lcxid=0x5,");
+                    .containsPattern(",sid=" + session + ",lop=ADDW,est=\\d+,to=60000,lcxid=0x5,");
             assertThat(socket.ask("dump"))
                     .containsPattern("Session Sets \\(1\\)/\\(1\\):\n1 expire at .* \\d{4}:\n\t" + session + "\n")
                     .contains("Sessions with Ephemerals (1):\n" + session + ":\n\t/demo/eph\nConnections dump:\n")
@@ -234,7 +234,7 @@ class FourLetterCommandsTest {
 
             assertThat(socket.ask("cons"))
                     .containsPattern(
-                            "recved=0,sent=0,sid=\\w+,lop=NA,est=\\d+,to=30000,lzxid=0xffffffffffffffff,lresp=0,");
+                            "recved=0,sent=0,sid=\\w+,lop=NA,est=\\d+,to=60000,lzxid=0xffffffffffffffff,lresp=0,");
             assertThat(socket.ask("srvr")).contains("\nReceived: 5\n");
         }
     }

@@ -11,7 +11,9 @@ import org.apache.zookeeper.ZooKeeper;
 /** The published client, connected. What its watches see can be waited for. */
 final class ZooKeeperClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
-    private static final int SESSION_MILLIS = 30_000;
+
+    /** As long as a server with the default tick allows: no ping comes in between. */
+    private static final int SESSION_MILLIS = 60_000;
 
     private final BlockingQueue<WatchedEvent> events = new LinkedBlockingQueue<>();
     private final ZooKeeper client;
