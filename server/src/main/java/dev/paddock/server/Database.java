@@ -17,24 +17,28 @@ import dev.paddock.datatree.store.StateSnapshot;
 import dev.paddock.datatree.store.StoreDirectories;
 import dev.paddock.datatree.store.TxnLog;
 import dev.paddock.datatree.store.disk.Disk;
+import dev.paddock.server.admin.DatabaseFigures;
 import dev.paddock.server.admin.DirectorySizes;
+import dev.paddock.server.admin.ObservedDatabase;
 import dev.paddock.server.config.ServerConfig;
 import dev.paddock.server.config.StoreConfig;
 import dev.paddock.server.core.Journal;
 import dev.paddock.wire.Zxid;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The database of a running server: what was recovered, the log that goes on from there, and its snapshots. */
-final class Database implements Journal {
+final class Database implements Journal, ObservedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Disk disk;
@@ -46,6 +50,13 @@ final class Database implements Journal {
     private final BackgroundSnapshots snapshots;
     private final LogWriter log;
     private final Thread logThread;
+
+    /** The log's thread and that of the snapshots add to it, and whoever looks may have it begin anew. */
+    private final AtomicReference<DatabaseFigures> figures;
+
+    /** Of the thread of the snapshots. */
+    private final Stopwatch snapshotTime = new Stopwatch();
+
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "paddock-snapshot");
         thread.setDaemon(true);
@@ -70,6 +81,7 @@ final class Database implements Journal {
                 .recover();
         report(recovered.report());
         directory.isTaken();
+        figures = new AtomicReference<>(figures(recovered.report()));
         state = recovered.state().withoutOrphans();
         files = new Snapshots(disk, directories.snapshots());
         if (files.newestFirst().isEmpty()) {
@@ -77,8 +89,8 @@ final class Database implements Journal {
             files.write(state.lastZxid(), store.compression(), new StateSnapshot(state))
                     .publish();
         }
-        snapshots =
-                new BackgroundSnapshots(files, store.compression(), background, state.lastZxid(), new SnapshotLog());
+        snapshots = new BackgroundSnapshots(
+                files, store.compression(), this::inBackground, state.lastZxid(), new SnapshotLog());
         log = new LogWriter(
                 disk,
                 directories.logs(),
@@ -94,6 +106,22 @@ final class Database implements Journal {
         LOG.info("Recovered: {}", report);
         report.warnings().forEach(LOG::warn);
         report.divergences().forEach(LOG::error);
+    }
+
+    private static DatabaseFigures figures(RecoveryReport report) {
+        return DatabaseFigures.recovered(
+                report.loading().toNanos(),
+                report.replaying().toNanos(),
+                report.replayed(),
+                report.divergences().size());
+    }
+
+    private void inBackground(Runnable task) {
+        background.execute(() -> {
+            snapshotTime.go();
+            task.run();
+            snapshotTime.pause();
+        });
     }
 
     void start() {
@@ -128,17 +156,32 @@ final class Database implements Journal {
         }
     }
 
-    /** How many bytes the files of snapshots and of logs have. */
-    DirectorySizes sizes() throws IOException {
+    @Override
+    public DirectorySizes sizes() throws IOException {
         return new DirectorySizes(size(directories.snapshots()), size(directories.logs()));
     }
 
     private long size(Path directory) throws IOException {
         long size = 0;
         for (String name : disk.list(directory)) {
-            size += disk.size(directory.resolve(name));
+            try {
+                size += disk.size(directory.resolve(name));
+            } catch (NoSuchFileException removed) {
+                // Since it was listed: old files are purged meanwhile, and have no size any more.
+                continue;
+            }
         }
         return size;
+    }
+
+    @Override
+    public DatabaseFigures figures() {
+        return figures.get();
+    }
+
+    @Override
+    public void resetFigures() {
+        figures.set(DatabaseFigures.NONE);
     }
 
     /** Writes what waits, and ends. */
@@ -164,6 +207,11 @@ final class Database implements Journal {
         }
 
         @Override
+        public void synced(Duration took) {
+            figures.updateAndGet(before -> before.withSync(took.toNanos()));
+        }
+
+        @Override
         public void slowSync(Duration took) {
             LOG.warn(
                     "fsync-ing the write ahead log took {} ms, and nothing is acknowledged meanwhile. Is another program"
@@ -177,14 +225,17 @@ final class Database implements Journal {
         }
     }
 
-    private static final class SnapshotLog implements BackgroundSnapshots.Listener {
+    private final class SnapshotLog implements BackgroundSnapshots.Listener {
         @Override
         public void published(SnapshotFile snapshot) {
+            long nanos = snapshotTime.take();
+            figures.updateAndGet(before -> before.withSnapshot(nanos));
             LOG.info("Snapshot {} is complete", snapshot.path());
         }
 
         @Override
         public void failed(Zxid zxid, IOException cause) {
+            snapshotTime.take();
             LOG.error(
                     "The snapshot at {} could not be written: {}. Nothing is lost; the next start takes longer. Is there"
                             + " room in dataDir?",

@@ -58,6 +58,7 @@ public final class Server implements Closeable {
     private final Database database;
     private final Core core;
     private final ClientListener listener;
+    private final FourLetterCommands words;
     private final Housekeeping housekeeping;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
@@ -112,7 +113,7 @@ public final class Server implements Closeable {
                 Clock.SYSTEM,
                 runner::signal);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        FourLetterCommands words = new FourLetterCommands(config, core, database::sizes);
+        words = new FourLetterCommands(config, core, database);
         listener = new ClientListener(
                 threads,
                 core,
@@ -128,7 +129,6 @@ public final class Server implements Closeable {
                 new ConnectionCount(
                         config.connections().perAddress(), config.connections().total()),
                 config.connections().tcpKeepAlive());
-        words.serve(listener);
         housekeeping = new Housekeeping(config, core, database);
     }
 
@@ -169,6 +169,7 @@ public final class Server implements Closeable {
     }
 
     private void listen() throws IOException {
+        words.serve(listener);
         database.start();
         runner.start(core);
         long tickMillis = config.sessions().tick().toMillis();
@@ -200,6 +201,7 @@ public final class Server implements Closeable {
         isClosed = true;
         housekeeping.close();
         listener.closePorts();
+        words.close();
         CountDownLatch done = new CountDownLatch(1);
         core.tell(new Input.Stop(done::countDown));
         try {

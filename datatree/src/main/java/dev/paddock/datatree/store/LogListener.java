@@ -8,6 +8,9 @@ public interface LogListener {
     /** All up to this transaction survives a loss of power. Told once for each group, in ascending order. */
     void durable(Zxid upTo);
 
+    /** A group was written and synced, which took so long. Of interest to whoever measures. */
+    default void synced(Duration took) {}
+
     /** A write and its sync took longer than they should. */
     void slowSync(Duration took);
 

@@ -178,6 +178,7 @@ public final class LogWriter implements Runnable {
         }
         if (appender.durable().isAfter(reported)) {
             reported = appender.durable();
+            listener.synced(took);
             listener.durable(reported);
         }
     }

@@ -6,9 +6,4 @@ package dev.paddock.server.admin;
  * @param snapshots where snapshots are
  * @param logs where the transaction log is; the same directory, maybe
  */
-public record DirectorySizes(long snapshots, long logs) {
-    /** Asks the disk. */
-    public interface Source {
-        DirectorySizes measure() throws java.io.IOException;
-    }
-}
+public record DirectorySizes(long snapshots, long logs) {}

@@ -29,6 +29,9 @@ interface Agreement {
     /** Time has gone on. */
     void tick();
 
+    /** In so many milliseconds a session ends, unless it is heard of; negative if it is not known or ending. */
+    long millisLeft(long session);
+
     /** How many proposals are not delivered yet. */
     int outstanding();
 }

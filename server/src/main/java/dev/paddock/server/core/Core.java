@@ -138,6 +138,8 @@ public final class Core {
             expirable.paths().forEach(pipeline::removeIfEmpty);
         } else if (input instanceof Input.Ask ask) {
             pipeline.inspect(ask.inspection());
+        } else if (input instanceof Input.ResetFigures) {
+            pipeline.resetFigures();
         } else if (input instanceof Input.Stop stop) {
             pipeline.stop(stop.told());
         } else {

@@ -22,6 +22,9 @@ public sealed interface Input {
     /** Somebody wants to look at what the core has; it is carried out in steps. */
     record Ask(Inspection inspection) implements FromClient {}
 
+    /** What is counted for those who look at the server is counted anew. */
+    record ResetFigures() implements FromClient {}
+
     /** The log is on disk up to here. */
     record Durable(Zxid upTo) implements Input {}
 

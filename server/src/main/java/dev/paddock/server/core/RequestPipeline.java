@@ -7,6 +7,7 @@ import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.Result;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.WatchEvent;
+import dev.paddock.datatree.WatchKind;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
@@ -25,8 +26,10 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 final class RequestPipeline implements Inspectable {
     private static final int FEW = 8;
     private static final float DENSE = 0.8f;
+    private static final Set<WatchKind> DATA_KINDS = EnumSet.complementOf(EnumSet.of(WatchKind.CHILD));
 
     private final Operations operations;
     private final AclRules acls;
@@ -47,6 +51,7 @@ final class RequestPipeline implements Inspectable {
     private final SessionIds ids;
     private final Watches watches;
     private final WatchRequests watchRequests;
+    private final RecentDigests digests = new RecentDigests();
 
     /** Those that have a connection here, or requests on their way. */
     private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>(FEW, DENSE);
@@ -69,6 +74,7 @@ final class RequestPipeline implements Inspectable {
     private boolean hasNews;
     private int attachedSessions;
     private long expiredSessions;
+    private WatchersTold told = WatchersTold.NONE;
 
     /** Not null from when the server is to stop: run when everything is done. */
     private Runnable stopped;
@@ -253,6 +259,7 @@ final class RequestPipeline implements Inspectable {
     void deliver(Proposal proposal) {
         Prepared prepared = proposal.prepared();
         committed = prepared.state();
+        digests.passed(committed);
         hasNews = true;
         if (watches.watchCount() > 0) {
             prepared.events().forEach(this::fire);
@@ -270,12 +277,15 @@ final class RequestPipeline implements Inspectable {
 
     private void fire(WatchEvent event) {
         EventFrame frame = new EventFrame(committed.lastZxid().value(), event);
-        watches.fire(event, watcher -> {
+        int hearers = watches.fire(event, watcher -> {
             ClientLink link = (ClientLink) watcher;
             if (acls.isPermitted(event.acl(), Permission.READ, link.identities(), event.path())) {
                 send(link, frame.event());
             }
         });
+        if (hearers > 0) {
+            told = told.with(event.type(), hearers);
+        }
     }
 
     private void answer(ClientRequest request, Result result) {
@@ -356,6 +366,7 @@ final class RequestPipeline implements Inspectable {
 
     void disconnect(ClientLink link) {
         link.isGone = true;
+        hasNews = true; // Its watches are gone, and it is attached no more.
         detach(link);
     }
 
@@ -452,7 +463,8 @@ final class RequestPipeline implements Inspectable {
                 watches.watchCount(),
                 watches.pathCount(),
                 watches.watcherCount(),
-                expiredSessions);
+                expiredSessions,
+                told);
     }
 
     void wakeLoops() {
@@ -476,6 +488,12 @@ final class RequestPipeline implements Inspectable {
 
     // For those who look.
 
+    void resetFigures() {
+        expiredSessions = 0;
+        told = WatchersTold.NONE;
+        hasNews = true;
+    }
+
     void inspect(Inspection inspection) {
         unfinished.add(new Slices(null) {
             @Override
@@ -495,7 +513,36 @@ final class RequestPipeline implements Inspectable {
     }
 
     @Override
-    public Watches watches() {
-        return watches;
+    public WatchListing dataWatchesByPath() {
+        return ofData(watches.byPath());
+    }
+
+    @Override
+    public WatchListing dataWatchesByWatcher() {
+        return ofData(watches.byWatcher());
+    }
+
+    private WatchListing ofData(WatchListing all) {
+        return (pairs, receiver) -> all.next(pairs, (path, watcher) -> {
+            if (watches.has(watcher, path, DATA_KINDS)) {
+                receiver.accept(path, watcher);
+            }
+        });
+    }
+
+    @Override
+    public long sessionOf(Watcher watcher) {
+        ClientSession session = ((ClientLink) watcher).session;
+        return session == null ? 0 : session.id;
+    }
+
+    @Override
+    public long millisLeft(long session) {
+        return agreement.millisLeft(session);
+    }
+
+    @Override
+    public List<DigestAt> digests() {
+        return digests.oldestFirst();
     }
 }

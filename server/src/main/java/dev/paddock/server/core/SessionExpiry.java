@@ -136,6 +136,11 @@ final class SessionExpiry {
         return sessions.size();
     }
 
+    /** When a session that is alive ends, if nothing is heard of it. */
+    long endOf(long session) {
+        return sessions.get(session).tick;
+    }
+
     private void schedule(Entry entry, long heardOf) {
         long tick = (Math.floorDiv(heardOf + entry.timeoutMillis, tickMillis) + 1) * tickMillis;
         if (!entry.isAlone() && tick == entry.tick) {

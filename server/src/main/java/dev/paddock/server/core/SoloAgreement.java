@@ -144,8 +144,9 @@ final class SoloAgreement implements Agreement {
         return unwritten.size() + unsynced.size();
     }
 
-    SessionExpiry expiry() {
-        return expiry;
+    @Override
+    public long millisLeft(long session) {
+        return expiry.isAlive(session) ? Math.max(0, expiry.endOf(session) - nowMillis()) : -1;
     }
 
     private long nowMillis() {

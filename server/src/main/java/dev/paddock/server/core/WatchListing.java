@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
  * watcher that watches a path all the while is shown with it, and once; one that does so for a part of it may be shown or
  * not.
  */
-interface WatchListing {
+public interface WatchListing {
     /**
      * Shows so many pairs or some more, each once whatever the number of kinds, and returns whether there may be others.
      * The receiver may not change any watch.

@@ -131,12 +131,12 @@ final class Watches {
     }
 
     /**
-     * Tells each watcher once that hears of an event, and uses up what lasts for one event. All of that is settled before
+     * Tells each watcher once that hears of an event, uses up what lasts for one event, and says how many heard. All of that is settled before
      * the first of them hears: it may add and remove watches, its own and others', and that is for later events.
      */
-    void fire(WatchEvent event, Consumer<? super Watcher> hears) {
+    int fire(WatchEvent event, Consumer<? super Watcher> hears) {
         if (watchCount == 0) {
-            return;
+            return 0;
         }
         byte[] path = event.path().array();
         round++;
@@ -147,11 +147,13 @@ final class Watches {
         if (at != null) {
             hearAt(at, event.type());
         }
-        if (hearers != null) {
-            List<Watcher> all = hearers;
-            hearers = null;
-            all.forEach(hears);
+        if (hearers == null) {
+            return 0;
         }
+        List<Watcher> all = hearers;
+        hearers = null;
+        all.forEach(hears);
+        return all.size();
     }
 
     /** At the root, and wherever else the path goes on with a slash. */

@@ -55,11 +55,15 @@ final class ClientConnection extends ClientLink implements Connection {
     private final Transport transport;
     private final Peer peer;
     private final long openedNanos;
+    private final long openedMillis;
 
     /** Its place among the connections of the loop. The loop's. */
     int index;
 
     private Phase phase = Phase.NEW;
+
+    /** Whether what came was a word: its answer is sent even if the client has nothing more to say. */
+    private boolean isAskedAWord;
 
     /** What has come in and is not worked off, or null. */
     private ByteBuf unread;
@@ -103,6 +107,7 @@ final class ClientConnection extends ClientLink implements Connection {
         this.transport = transport;
         this.peer = peer;
         this.openedNanos = loop.services.clock().nanoTime();
+        this.openedMillis = loop.services.clock().wallMillis();
         loop.opened(this);
     }
 
@@ -187,47 +192,54 @@ final class ClientConnection extends ClientLink implements Connection {
             inFlight--;
             inFlightBytes -= request.bytes();
             loop.giveBack(1, request.bytes());
-            if (reply.znode() != null) {
-                writeFound(request.xid(), reply.zxid(), request.op(), reply.znode());
-            } else {
-                ReplyWriter.write(out(), reply);
-            }
-            answered(request.op(), request.xid(), reply.zxid(), request.arrivedNanos(), now);
+            int size = reply.znode() != null
+                    ? writeFound(request.xid(), reply.zxid(), request.op(), reply.znode())
+                    : ReplyWriter.write(out(), reply);
+            answered(request.op(), request.xid(), reply.zxid(), size, request.arrivedNanos(), now);
         } else if (next instanceof Outgoing.Event event) {
             out().writeBytes(event.frame());
             countSent();
+            loop.counters.sentEvent(event.frame().length - Integer.BYTES);
         } else if (next instanceof Outgoing.Welcome welcome) {
             ReplyWriter.write(out(), welcome.response());
             countSent();
+            lastOp = OpCode.CREATE_SESSION;
+            lastAnsweredNanos = now;
             sessionId = welcome.response().sessionId();
             timeoutMillis = welcome.response().timeoutMillis();
             phase = Phase.OPEN;
             loop.hasSession(this);
         } else if (next instanceof Outgoing.Farewell) {
+            if (lastOp != OpCode.CLOSE_SESSION) {
+                loop.counters.dropped++;
+            }
             closeBehindWrites();
         } else {
             throw new AssertionError("nothing to send: " + next);
         }
     }
 
-    private void answered(OpCode op, int xid, long zxid, long arrivedNanos, long now) {
+    /** @param size of the reply */
+    private void answered(OpCode op, int xid, long zxid, int size, long arrivedNanos, long now) {
         countSent();
         lastOp = op;
-        lastXid = xid;
-        lastZxid = zxid;
+        if (op != OpCode.PING) {
+            lastXid = xid;
+            lastZxid = zxid;
+        }
         lastAnsweredNanos = now;
         counters.took(now - arrivedNanos);
-        loop.counters.took(now - arrivedNanos);
+        loop.counters.answered(op, size, arrivedNanos, now);
     }
 
-    private void countReceived() {
+    private void countReceived(int bytes) {
         counters.received();
-        loop.counters.received();
+        loop.counters.received(bytes);
     }
 
     private void countSent() {
         counters.sent();
-        loop.counters.sent();
+        loop.counters.packets.sent();
     }
 
     // 3. What the client says.
@@ -256,7 +268,7 @@ final class ClientConnection extends ClientLink implements Connection {
         }
         unread.skipBytes(Integer.BYTES);
         int end = unread.readerIndex() + length;
-        countReceived();
+        countReceived(Integer.BYTES + length);
         if (phase == Phase.NEW) {
             takeHandshake(unread.slice(unread.readerIndex(), length));
         } else {
@@ -304,8 +316,10 @@ final class ClientConnection extends ClientLink implements Connection {
             unread.skipBytes(WORD_SIZE);
             byte[] argument = new byte[argumentBytes];
             unread.readBytes(argument);
-            countReceived();
+            countReceived(WORD_SIZE + argumentBytes);
             phase = Phase.PENDING;
+            isAskedAWord = true;
+            loop.hasSession(this); // Nor will it have one; but it has spoken, and waits for us.
             loop.services.words().answer(word, argument, text -> transport.execute(() -> answerWord(text)));
         }
         return true;
@@ -333,6 +347,10 @@ final class ClientConnection extends ClientLink implements Connection {
             return;
         }
         phase = Phase.PENDING;
+        loop.counters.handshakes++;
+        if (request.sessionId() != 0) {
+            loop.counters.returns++;
+        }
         int timeout = loop.services.limits().timeoutMillis(request.timeoutMillis());
         loop.core.tell(new Input.Connect(this, request, timeout));
     }
@@ -389,12 +407,10 @@ final class ClientConnection extends ClientLink implements Connection {
         Znode znode = view.state().find(path, 0, pathLength);
         ErrorCode error = loop.services.reads().judge(op, znode, path, 0, pathLength, identities());
         long zxid = view.state().lastZxid().value();
-        if (error == ErrorCode.OK) {
-            writeFound(xid, zxid, op, znode);
-        } else {
-            ReplyWriter.writeError(out(), xid, zxid, error);
-        }
-        answered(op, xid, zxid, now, now);
+        int size = error == ErrorCode.OK
+                ? writeFound(xid, zxid, op, znode)
+                : ReplyWriter.writeError(out(), xid, zxid, error);
+        answered(op, xid, zxid, size, now, now);
     }
 
     private void decode(View view, int xid, OpCode op, ByteBuf body, long now) {
@@ -411,8 +427,8 @@ final class ClientConnection extends ClientLink implements Connection {
                     ? Result.of(new EmptyResponse())
                     : loop.services.operations().read(view.state(), request, new Caller(sessionId, identities()));
             long zxid = view.state().lastZxid().value();
-            ReplyWriter.write(out(), Outgoing.Reply.of(asked, zxid, result));
-            answered(op, xid, zxid, now, now);
+            int size = ReplyWriter.write(out(), Outgoing.Reply.of(asked, zxid, result));
+            answered(op, xid, zxid, size, now, now);
         } else {
             toCore(asked);
             phase = op == OpCode.CLOSE_SESSION ? Phase.PENDING : phase;
@@ -439,9 +455,11 @@ final class ClientConnection extends ClientLink implements Connection {
             fault("the credentials cannot be read: " + malformed.getMessage());
         } catch (AuthenticationRefused refused) {
             loop.services.log().closed(transport.remote(), "authentication failed: " + refused.getMessage());
+            loop.counters.unauthenticated++;
             if (refused.isAnswered()) {
                 settle(view, xid, op, ErrorCode.AUTH_FAILED, true, now);
             } else {
+                loop.counters.dropped++;
                 closeBehindWrites();
             }
         }
@@ -455,10 +473,11 @@ final class ClientConnection extends ClientLink implements Connection {
             phase = isLast ? Phase.PENDING : phase;
             return;
         }
-        ReplyWriter.write(
-                out(), Outgoing.Reply.of(settled, view.state().lastZxid().value(), error));
-        answered(op, xid, -1, now, now);
+        long zxid = view.state().lastZxid().value();
+        int size = ReplyWriter.write(out(), Outgoing.Reply.of(settled, zxid, error));
+        answered(op, xid, -1, size, now, now);
         if (isLast) {
+            loop.counters.dropped++;
             closeBehindWrites();
         }
     }
@@ -483,14 +502,15 @@ final class ClientConnection extends ClientLink implements Connection {
 
     // 4. To the socket.
 
-    private void writeFound(int xid, long zxid, OpCode op, Znode znode) {
+    /** Returns the size of the reply, also if only its beginning is written. */
+    private int writeFound(int xid, long zxid, OpCode op, Znode znode) {
         boolean lists = op == OpCode.GET_CHILDREN || op == OpCode.GET_CHILDREN2;
-        if (lists && LongListing.size(znode) > CHUNK) {
-            listing = LongListing.begin(out(), xid, zxid, op, znode);
-            goOnListing();
-        } else {
-            ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
+        if (!lists || LongListing.size(op, znode) <= CHUNK) {
+            return ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
         }
+        listing = LongListing.begin(out(), xid, zxid, op, znode);
+        goOnListing();
+        return LongListing.size(op, znode);
     }
 
     /** Writes as much as the client takes. */
@@ -555,11 +575,13 @@ final class ClientConnection extends ClientLink implements Connection {
 
     private void fault(String what) {
         loop.services.log().closed(transport.remote(), what);
+        loop.counters.dropped++;
         tellCore();
         closeBehindWrites();
     }
 
     void closeSilent() {
+        loop.counters.silent++;
         fault("no session was asked for in " + loop.services.limits().sessionlessMillis()
                 + " ms (nio.sessionlessCnxnTimeout)");
     }
@@ -568,6 +590,13 @@ final class ClientConnection extends ClientLink implements Connection {
         handOver();
         transport.closeBehindWrites();
         finish();
+    }
+
+    /** The client says no more. Only a word is answered nevertheless; there is no session that is half open. */
+    void inputEnded() {
+        if (!isAskedAWord) {
+            transport.close();
+        }
     }
 
     /** The connection is closed, by whomever. */
@@ -611,7 +640,6 @@ final class ClientConnection extends ClientLink implements Connection {
     // For whoever looks at the server.
 
     ConnectionReport report() {
-        long sinceOpened = loop.services.clock().nanoTime() - openedNanos;
         return new ConnectionReport(
                 transport.remote(),
                 isReading,
@@ -621,7 +649,7 @@ final class ClientConnection extends ClientLink implements Connection {
                 sessionId,
                 timeoutMillis,
                 lastOp,
-                loop.services.clock().wallMillis() - TimeUnit.NANOSECONDS.toMillis(sinceOpened),
+                openedMillis,
                 lastXid,
                 lastZxid,
                 TimeUnit.NANOSECONDS.toMillis(lastAnsweredNanos),
@@ -630,5 +658,9 @@ final class ClientConnection extends ClientLink implements Connection {
 
     void resetCounters() {
         counters.reset();
+        lastOp = null;
+        lastXid = -1;
+        lastZxid = -1;
+        lastAnsweredNanos = 0;
     }
 }

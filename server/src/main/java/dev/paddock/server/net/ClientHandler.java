@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (context.channel().isWritable() && connection != null) {
             connection.resume();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && connection != null) {
+            connection.inputEnded();
         }
     }
 

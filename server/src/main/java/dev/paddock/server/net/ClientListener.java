@@ -109,6 +109,7 @@ public final class ClientListener implements Closeable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, keepsAlive)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
                 .childHandler(new ChannelInitializer<>() {
@@ -132,15 +133,17 @@ public final class ClientListener implements Closeable {
     }
 
     private void accept(Channel channel) {
+        ClientLoop loop = loops.get(channel.eventLoop());
         Peer peer = count.open(((InetSocketAddress) channel.remoteAddress()).getAddress());
         String tooMany = count.tooMany(peer);
         if (tooMany != null) {
             count.close(peer);
             log.closed(String.valueOf(channel.remoteAddress()), tooMany);
+            loop.counters.rejected++;
             channel.close();
             return;
         }
-        channel.pipeline().addLast(new ClientHandler(loops.get(channel.eventLoop()), count, peer));
+        channel.pipeline().addLast(new ClientHandler(loop, count, peer));
     }
 
     /** Has something done every so often, on an event loop: it must not take long. */
@@ -150,17 +153,20 @@ public final class ClientListener implements Closeable {
 
     // For whoever looks at the server: each event loop is asked, one after the other, and answers when it has time.
 
-    public void report(Consumer<TrafficReport> receiver) {
-        report(List.copyOf(loops.values()), TrafficReport.NONE, receiver);
+    /** @param isListed whether each connection is told of, or how many there are */
+    public void report(boolean isListed, Consumer<TrafficReport> receiver) {
+        report(List.copyOf(loops.values()), isListed, TrafficReport.NONE, receiver);
     }
 
-    private static void report(List<ClientLoop> left, TrafficReport soFar, Consumer<TrafficReport> receiver) {
+    private static void report(
+            List<ClientLoop> left, boolean isListed, TrafficReport soFar, Consumer<TrafficReport> receiver) {
         if (left.isEmpty()) {
             receiver.accept(soFar);
             return;
         }
         ClientLoop first = left.get(0);
-        first.ask(() -> report(left.subList(1, left.size()), soFar.and(first.report()), receiver));
+        List<ClientLoop> others = left.subList(1, left.size());
+        first.ask(() -> report(others, isListed, soFar.and(first.report(isListed)), receiver));
     }
 
     /** Counting begins anew, for the server as a whole. */

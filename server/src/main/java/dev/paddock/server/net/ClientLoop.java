@@ -35,7 +35,7 @@ abstract class ClientLoop extends LoopPort {
     private int outstanding;
     private long outstandingBytes;
 
-    final Counters counters = new Counters();
+    final LoopCounters counters = new LoopCounters();
 
     ClientLoop(Core core, ClientServices services) {
         this.core = core;
@@ -72,13 +72,11 @@ abstract class ClientLoop extends LoopPort {
         waiting.remove(connection);
     }
 
-    TrafficReport report() {
-        return new TrafficReport(
-                counters.receivedCount(),
-                counters.sentCount(),
-                outstanding,
-                counters.latency(),
-                connections.stream().map(ClientConnection::report).toList());
+    /** @param isListed whether each connection is told of, or how many there are */
+    TrafficReport report(boolean isListed) {
+        List<ConnectionReport> listed =
+                isListed ? connections.stream().map(ClientConnection::report).toList() : List.of();
+        return new TrafficReport(counters.traffic(), outstanding, connections.size(), listed);
     }
 
     void resetCounters() {

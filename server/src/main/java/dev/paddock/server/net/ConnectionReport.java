@@ -11,6 +11,7 @@ import dev.paddock.wire.OpCode;
  * @param sessionId 0 for none
  * @param lastOp null for none, or one that is none
  * @param openedMillis since 1970
+ * @param lastXid of the last request but pings; negative for none, or for what clients do by themselves
  * @param lastZxid of the last reply; -1 for none
  * @param lastAnsweredMillis by a clock that only goes on; 0 for never
  */

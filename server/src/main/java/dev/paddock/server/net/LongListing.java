@@ -20,16 +20,16 @@ final class LongListing {
         this.left = parent.children();
     }
 
-    /** How long the list is on the wire. */
-    static long size(Znode parent) {
-        return (long) parent.childNameBytes() + (long) Integer.BYTES * parent.childCount();
+    /** How long the reply is. */
+    static int size(OpCode op, Znode parent) {
+        long names = (long) parent.childNameBytes() + (long) Integer.BYTES * parent.childCount();
+        int stat = op == OpCode.GET_CHILDREN2 ? ReplyWriter.STAT_SIZE : 0;
+        return Math.toIntExact(ReplyHeader.SIZE + Integer.BYTES + names + stat);
     }
 
     /** Writes the beginning, which says how much there is to come; {@link #writeUpTo} is the rest. */
     static LongListing begin(ByteBuf out, int xid, long zxid, OpCode op, Znode parent) {
-        int stat = op == OpCode.GET_CHILDREN2 ? ReplyWriter.STAT_SIZE : 0;
-        out.writeInt(Math.toIntExact(ReplyHeader.SIZE + Integer.BYTES + size(parent) + stat));
-        out.writeInt(xid).writeLong(zxid).writeInt(0);
+        out.writeInt(size(op, parent)).writeInt(xid).writeLong(zxid).writeInt(0);
         out.writeInt(parent.childCount());
         return new LongListing(parent, op);
     }

@@ -11,7 +11,7 @@ import dev.paddock.wire.proto.ReplyHeader;
 import dev.paddock.wire.proto.SaslResponse;
 import io.netty.buffer.ByteBuf;
 
-/** Frames of replies. What the protocol has of oddities in their headers stands here. */
+/** Frames of replies, which tell how long they are. What the protocol has of oddities in their headers stands here. */
 final class ReplyWriter {
     static final int STAT_SIZE = 68;
     private static final int WITH_LENGTH = Integer.BYTES + ReplyHeader.SIZE;
@@ -22,7 +22,7 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     /** One that has found no znode to write of. */
-    static void write(ByteBuf out, Outgoing.Reply reply) {
+    static int write(ByteBuf out, Outgoing.Reply reply) {
         ClientRequest request = reply.request();
         int start = begin(out);
         int xid = request.op() == OpCode.PING ? ReplyHeader.PING_XID : request.xid();
@@ -33,7 +33,7 @@ final class ReplyWriter {
         } else if (request.op() == OpCode.SASL) {
             new JuteWriter(out).record(new SaslResponse(null));
         }
-        end(out, start);
+        return end(out, start);
     }
 
     /** What is not about the state of the server does not say which state it has. */
@@ -46,12 +46,13 @@ final class ReplyWriter {
         return error == ErrorCode.UNIMPLEMENTED && request.isLast() ? NO_ZXID : zxid;
     }
 
-    static void writeError(ByteBuf out, int xid, long zxid, ErrorCode error) {
+    static int writeError(ByteBuf out, int xid, long zxid, ErrorCode error) {
         out.writeInt(ReplyHeader.SIZE).writeInt(xid).writeLong(zxid).writeInt(error.code());
+        return ReplyHeader.SIZE;
     }
 
     /** What a plain read is told of a znode that it has found. */
-    static void writeZnode(ByteBuf out, int xid, long zxid, OpCode op, Znode znode) {
+    static int writeZnode(ByteBuf out, int xid, long zxid, OpCode op, Znode znode) {
         int start = out.writerIndex();
         out.ensureWritable(WITH_LENGTH + Integer.BYTES + znode.dataLength() + STAT_SIZE);
         out.writeInt(0).writeInt(xid).writeLong(zxid).writeInt(0);
@@ -71,7 +72,7 @@ final class ReplyWriter {
             }
             default -> throw new AssertionError(op + " is no plain read");
         }
-        end(out, start);
+        return end(out, start);
     }
 
     private static void writeData(ByteBuf out, Znode znode) {
@@ -92,10 +93,10 @@ final class ReplyWriter {
         out.writeInt(znode.dataLength()).writeInt(children).writeLong(znode.pzxid());
     }
 
-    static void write(ByteBuf out, JuteRecord record) {
+    static int write(ByteBuf out, JuteRecord record) {
         int start = begin(out);
         new JuteWriter(out).record(record);
-        end(out, start);
+        return end(out, start);
     }
 
     private static int begin(ByteBuf out) {
@@ -104,7 +105,9 @@ final class ReplyWriter {
         return start;
     }
 
-    private static void end(ByteBuf out, int start) {
-        out.setInt(start, out.writerIndex() - start - Integer.BYTES);
+    private static int end(ByteBuf out, int start) {
+        int size = out.writerIndex() - start - Integer.BYTES;
+        out.setInt(start, size);
+        return size;
     }
 }

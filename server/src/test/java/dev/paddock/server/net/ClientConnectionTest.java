@@ -165,6 +165,53 @@ class ClientConnectionTest {
     }
 
     @Test
+    void whoWaitsForTheAnswerToAWordIsNotSilent() {
+        SteppedClient client = server.connect(0);
+        client.send(Unpooled.copiedBuffer("ruok", StandardCharsets.UTF_8));
+        server.passUnnoticed(60_000);
+        server.loops.get(0).closeSilent();
+        server.settle();
+        assertThat(client.text()).isEqualTo("imok");
+    }
+
+    @Test
+    void aLoopCountsWhatItTakesAndSends() {
+        SteppedClient client = server.open(0);
+        client.ask(create("/a", "data"));
+        server.settle();
+        client.ask(get("/a", false));
+        server.settle();
+
+        Traffic traffic = server.loops.get(0).report(false).traffic();
+
+        assertThat(traffic.received()).isEqualTo(3); // with the handshake
+        assertThat(traffic.sent()).isEqualTo(3);
+        assertThat(traffic.updates().summary().count()).isEqualTo(1);
+        assertThat(traffic.reads().summary().count()).isEqualTo(1);
+        int created = ReplyHeader.SIZE + Integer.BYTES + "/a".length();
+        int read = ReplyHeader.SIZE + Integer.BYTES + "data".length() + 68;
+        assertThat(traffic.replies().total()).isEqualTo(created + read);
+        assertThat(traffic.replies().last()).isEqualTo(read);
+        assertThat(traffic.replies().min()).isEqualTo(created);
+        assertThat(traffic.connections()).isEqualTo(new ConnectionEvents(1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatALoopClosesUnaskedIsCountedAndAnEndedSessionIsNot() {
+        SteppedClient polite = server.open(0);
+        polite.ask(new CloseSessionRequest());
+        server.settle();
+        SteppedClient silent = server.connect(0);
+        server.passUnnoticed(20_000);
+        server.loops.get(0).closeSilent();
+
+        assertThat(polite.isClosed()).isTrue();
+        assertThat(silent.isClosed()).isTrue();
+        assertThat(server.loops.get(0).report(false).traffic().connections())
+                .isEqualTo(new ConnectionEvents(1, 0, 0, 1, 1, 0));
+    }
+
+    @Test
     void aFrameThatIsTooLongEndsTheConnectionByItsLengthAlone() {
         SteppedClient client = server.open(0);
         client.send(Unpooled.buffer().writeInt(0x100000).writeInt(1).writeInt(OpCode.CREATE.code()));

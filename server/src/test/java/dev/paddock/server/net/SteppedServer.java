@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -126,7 +127,15 @@ final class SteppedServer {
             }
         };
         ClientServices services = new ClientServices(
-                operations, new PlainReads(acls), providers, RequiredSchemes.NONE, limits, words, log, clock);
+                operations,
+                new PlainReads(acls),
+                providers,
+                RequiredSchemes.NONE,
+                limits,
+                new SessionThrottle(throttle, clock, new Random(1)),
+                words,
+                log,
+                clock);
         for (int i = 0; i < loopCount; i++) {
             loops.add(new Loop(core, services));
         }

@@ -1,0 +1,26 @@
+package dev.paddock.server.net;
+
+/**
+ * What has happened to connections.
+ *
+ * @param handshakes that asked for a session, new or not
+ * @param returns those of them that asked for one that there was
+ * @param rejected not even accepted, since there were too many
+ * @param dropped closed by this server, for whatever reason but that the client asked for it
+ * @param silent those of them that had no session for too long
+ * @param unauthenticated those that showed credentials which were not taken
+ */
+public record ConnectionEvents(
+        long handshakes, long returns, long rejected, long dropped, long silent, long unauthenticated) {
+    static final ConnectionEvents NONE = new ConnectionEvents(0, 0, 0, 0, 0, 0);
+
+    ConnectionEvents and(ConnectionEvents other) {
+        return new ConnectionEvents(
+                handshakes + other.handshakes,
+                returns + other.returns,
+                rejected + other.rejected,
+                dropped + other.dropped,
+                silent + other.silent,
+                unauthenticated + other.unauthenticated);
+    }
+}
