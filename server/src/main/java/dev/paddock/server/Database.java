@@ -57,6 +57,8 @@ final class Database implements Journal, ObservedDatabase {
     /** Of the thread of the snapshots. */
     private final Stopwatch snapshotTime = new Stopwatch();
 
+    private final SnapshotPace pace = new SnapshotPace();
+    private final FatalHandler fatal;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "paddock-snapshot");
         thread.setDaemon(true);
@@ -73,6 +75,7 @@ final class Database implements Journal, ObservedDatabase {
         StoreConfig store = config.store();
         directories = config.data().directories();
         this.disk = disk;
+        this.fatal = fatal;
         this.retained = store.retainedSnapshots();
         this.trigger = store.snapshotTrigger(new SecureRandom());
         DataDirectory directory = DataDirectory.open(config.data(), disk);
@@ -96,7 +99,7 @@ final class Database implements Journal, ObservedDatabase {
                 directories.logs(),
                 state.lastZxid(),
                 store.logOptions(),
-                new DurableLog(durable, fatal),
+                new DurableLog(durable),
                 System::nanoTime);
         logThread = new Thread(log, "paddock-log");
         logThread.setDaemon(true);
@@ -119,7 +122,14 @@ final class Database implements Journal, ObservedDatabase {
     private void inBackground(Runnable task) {
         background.execute(() -> {
             snapshotTime.go();
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException | Error broken) {
+                fatal.fatal(
+                        "Writing a snapshot has failed in a way that nobody foresaw: " + broken
+                                + ". What was acknowledged is in the log. Start the server again, and report this.",
+                        broken);
+            }
             snapshotTime.pause();
         });
     }
@@ -140,7 +150,9 @@ final class Database implements Journal, ObservedDatabase {
         }
         if (trigger.isDueAfter(prepared.transaction().size())) {
             log.roll();
-            snapshots.begin(prepared.state());
+            if (pace.allows(System.nanoTime())) {
+                snapshots.begin(prepared.state());
+            }
         }
         return true;
     }
@@ -193,11 +205,9 @@ final class Database implements Journal, ObservedDatabase {
 
     private final class DurableLog implements LogListener {
         private final Consumer<Zxid> durable;
-        private final FatalHandler fatal;
 
-        DurableLog(Consumer<Zxid> durable, FatalHandler fatal) {
+        DurableLog(Consumer<Zxid> durable) {
             this.durable = durable;
-            this.fatal = fatal;
         }
 
         @Override
@@ -229,6 +239,7 @@ final class Database implements Journal, ObservedDatabase {
         @Override
         public void published(SnapshotFile snapshot) {
             long nanos = snapshotTime.take();
+            pace.took(nanos, System.nanoTime());
             figures.updateAndGet(before -> before.withSnapshot(nanos));
             LOG.info("Snapshot {} is complete", snapshot.path());
         }
