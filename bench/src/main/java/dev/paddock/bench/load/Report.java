@@ -15,7 +15,7 @@ final class Report {
 
     String table() {
         StringBuilder table = new StringBuilder();
-        table.append("| work | figure | ZooKeeper | Paddock | ratio | budget |\n");
+        table.append("| work | figure | " + results.rival().title() + " | Paddock | ratio | budget |\n");
         table.append("| --- | --- | ---: | ---: | ---: | --- |\n");
         String work = "";
         for (Metric metric : results.metrics()) {
@@ -23,7 +23,7 @@ final class Report {
                     "| %s | %s | %s | %s | %s | %s |%n",
                     metric.work().equals(work) ? "" : metric.work(),
                     metric.unit().isEmpty() ? metric.name() : metric.name() + ", " + metric.unit(),
-                    text(results.of(metric, Side.ZOOKEEPER)),
+                    text(results.of(metric, results.rival())),
                     text(results.of(metric, Side.PADDOCK)),
                     ratio(metric),
                     budget(metric)));

@@ -9,8 +9,18 @@ import java.util.Map;
 
 /** What has been measured, in the order in which it first was: a value for each metric, side and round. */
 final class Results {
+    private final Side rival;
     private final Map<Metric, Map<Side, List<Double>>> values = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
+
+    /** @param rival whom Paddock is compared with */
+    Results(Side rival) {
+        this.rival = rival;
+    }
+
+    Side rival() {
+        return rival;
+    }
 
     void add(Metric metric, Side side, double value) {
         values.computeIfAbsent(metric, unused -> new EnumMap<>(Side.class))
@@ -37,7 +47,7 @@ final class Results {
 
     /** Ours by theirs, or NaN if one is missing. */
     double ratio(Metric metric) {
-        return of(metric, Side.PADDOCK).median() / of(metric, Side.ZOOKEEPER).median();
+        return of(metric, Side.PADDOCK).median() / of(metric, rival).median();
     }
 
     /** The median of all rounds, and the two ends. NaN if there were none. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class ServerBench {
     private final List<Case> cases = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>(List.of(Side.ZOOKEEPER, Side.PADDOCK));
-    private final Results results = new Results();
+    private Results results = new Results(Side.ZOOKEEPER);
     private Trial.Extent extent = Trial.Extent.FULL;
 
     private ServerBench(String[] arguments) {
@@ -21,6 +21,10 @@ public final class ServerBench {
             switch (argument) {
                 case "--quick" -> extent = Trial.Extent.QUICK;
                 case "--paddock-only" -> sides.remove(Side.ZOOKEEPER);
+                case "--serial-core" -> {
+                    sides.set(sides.indexOf(Side.ZOOKEEPER), Side.SERIAL_CORE);
+                    results = new Results(Side.SERIAL_CORE);
+                }
                 case "--zookeeper-only" -> sides.remove(Side.PADDOCK);
                 default -> cases.add(named(argument));
             }
@@ -44,7 +48,10 @@ public final class ServerBench {
             System.exit(2);
             return;
         }
-        boolean isWhole = bench.cases.isEmpty() && bench.sides.size() == 2 && bench.extent == Trial.Extent.FULL;
+        boolean isWhole = bench.cases.isEmpty()
+                && bench.sides.contains(Side.ZOOKEEPER)
+                && bench.sides.size() == 2
+                && bench.extent == Trial.Extent.FULL;
         if (bench.cases.isEmpty()) {
             bench.cases.addAll(Cases.ALL);
         }

@@ -18,6 +18,15 @@ public enum Side {
             return concat(PADDOCK_OPTIONS, target.resolve("classes"), target.resolve("lib"), "dev.paddock.server.Main");
         }
     },
+    /** Ours, with the core run by whoever brings it something: what was tried before it got a thread of its own. */
+    SERIAL_CORE("Paddock without a core thread") {
+        @Override
+        List<String> javaArguments(Path checkout) {
+            Path target = checkout.resolve("bench/target");
+            return concat(
+                    PADDOCK_OPTIONS, target.resolve("classes"), target.resolve("lib"), "dev.paddock.server.SerialMain");
+        }
+    },
     /** Of its dependencies only those that it cannot start without: no logging, which is to its advantage. */
     ZOOKEEPER("ZooKeeper") {
         @Override

@@ -13,7 +13,7 @@ class PageTest {
     @TempDir
     private Path docs;
 
-    private final Results results = new Results();
+    private final Results results = new Results(Side.ZOOKEEPER);
 
     @Test
     void thePageHasTheTableTheSettingsAndItsChart() throws IOException {

@@ -15,7 +15,7 @@ class ReportTest {
             new Metric("reads", Cases.MEDIAN, "µs", Better.LOWER, Budget.ratioAtMost(0.5));
     private static final Metric PAUSE = new Metric("snapshots", "99.9 %", "×", Better.LOWER, Budget.valueAtMost(1.5));
 
-    private final Results results = new Results();
+    private final Results results = new Results(Side.ZOOKEEPER);
     private final Report report = new Report(results);
 
     @Test
