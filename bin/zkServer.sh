@@ -54,7 +54,7 @@ case "${words[*]}" in
 esac
 options=("-Dzookeeper.log.dir=$ZOO_LOG_DIR" "-Dzookeeper.log.file=$log_file"
     -XX:+HeapDumpOnOutOfMemoryError "-XX:OnOutOfMemoryError=kill -9 %p"
-    "-Dpaddock.home=$ZOOKEEPER_PREFIX" "${cds[@]}" ${gc:+"$gc"})
+    -Dslf4j.internal.verbosity=ERROR "-Dpaddock.home=$ZOOKEEPER_PREFIX" "${cds[@]}" ${gc:+"$gc"})
 if [ -n "${ZOO_DATADIR_AUTOCREATE_DISABLE:-}" ]; then
     options=(-Dzookeeper.datadir.autocreate=false "${options[@]}")
 fi

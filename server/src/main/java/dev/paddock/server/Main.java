@@ -11,23 +11,38 @@ import org.slf4j.LoggerFactory;
 
 /** The process: reads the configuration, starts the server, and stops it when it is told to. */
 public final class Main {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
     private Main() {}
 
+    /**
+     * Reading its own configuration, logging takes as long as the rest of a start: so it has a thread for that. What is
+     * logged meanwhile is kept, and written then.
+     */
+    private static void beginLogging() {
+        Thread thread = new Thread(LoggerFactory::getILoggerFactory, "paddock-logging");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Not a constant, since that would wait for the logging to be there. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
+    }
+
     public static void main(String[] arguments) throws InterruptedException {
+        beginLogging();
         ServerConfig config;
         try {
             config = ServerConfig.ofArguments(List.of(arguments), System.getProperties());
         } catch (ConfigException bad) {
-            LOG.error("{}: {}", bad.exitCode().sentence(), bad.getMessage());
+            log().error("{}: {}", bad.exitCode().sentence(), bad.getMessage());
             exit(bad.exitCode());
             return;
         }
-        config.warnings().forEach(LOG::warn);
+        config.warnings().forEach(log()::warn);
         if (!config.ensemble().isEmpty()) {
-            LOG.error("The configuration has more than one server.N line, and this version of Paddock runs alone only."
-                    + " Take them out, or leave one, to run this server standalone.");
+            log().error(
+                            "The configuration has more than one server.N line, and this version of Paddock runs alone only."
+                                    + " Take them out, or leave one, to run this server standalone.");
             exit(ExitCode.INVALID_INVOCATION);
             return;
         }
@@ -35,11 +50,11 @@ public final class Main {
             Server server = Server.start(config, Main::die);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "paddock-stop"));
         } catch (DataDirectory.InaccessibleException inaccessible) {
-            LOG.error(inaccessible.getMessage(), inaccessible);
+            log().error(inaccessible.getMessage(), inaccessible);
             exit(ExitCode.UNABLE_TO_ACCESS_DATADIR);
             return;
         } catch (IOException | RuntimeException failure) {
-            LOG.error("The server could not be started: {}", failure.getMessage(), failure);
+            log().error("The server could not be started: {}", failure.getMessage(), failure);
             exit(ExitCode.UNEXPECTED_ERROR);
             return;
         }
@@ -47,14 +62,14 @@ public final class Main {
     }
 
     private static void stop(Server server) {
-        LOG.info("Stopping");
+        log().info("Stopping");
         server.close();
-        LOG.info("Stopped");
+        log().info("Stopped");
     }
 
     /** Nothing more may be acknowledged, so nothing is done in order any more either. */
     private static void die(String message, Throwable cause) {
-        LOG.error(message, cause);
+        log().error(message, cause);
         System.err.println(message);
         Runtime.getRuntime().halt(ExitCode.UNEXPECTED_ERROR.code());
     }

@@ -224,7 +224,7 @@ final class Cases {
             }
             trial.start(Map.of());
             trial.lower(
-                    "until the first session", "ms", trial.server().startTook().toMillis());
+                    "until the first session", "ms", trial.server().startTook().toMillis(), Budget.ratioAtMost(0.6));
         }
     }
 

@@ -1,21 +1,20 @@
 package dev.paddock.bench.load;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The two servers that are compared: how each is started. */
 public enum Side {
+    /** With the class path and the archive of classes that its start script gives it. */
     PADDOCK("Paddock") {
         @Override
-        List<String> javaArguments(Path checkout) {
-            Path target = checkout.resolve("server/target");
-            Path main = target.resolve("classes/dev/paddock/server/Main.class");
-            if (!Files.exists(main)) {
-                throw new IllegalStateException("there is no server to measure: " + main + " is missing");
-            }
-            return concat(PADDOCK_OPTIONS, target.resolve("classes"), target.resolve("lib"), "dev.paddock.server.Main");
+        List<String> javaArguments(Path checkout) throws IOException {
+            StartScript script = StartScript.of(checkout);
+            return Stream.of(PADDOCK_OPTIONS, script.options(), List.of("-cp", script.classPath(), script.main()))
+                    .flatMap(List::stream)
+                    .toList();
         }
     },
     /** Ours, with the core run by whoever brings it something: what was tried before it got a thread of its own. */
@@ -55,7 +54,7 @@ public enum Side {
     }
 
     /** What stands between {@code java} and the path of the configuration. */
-    abstract List<String> javaArguments(Path checkout);
+    abstract List<String> javaArguments(Path checkout) throws IOException;
 
     private static List<String> concat(List<String> options, Path classes, Path libraries, String main) {
         return Stream.concat(options.stream(), Stream.of("-cp", classes + ":" + libraries + "/*", main))
