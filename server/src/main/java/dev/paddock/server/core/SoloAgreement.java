@@ -70,14 +70,23 @@ final class SoloAgreement implements Agreement {
             Proposal proposal = unsynced.remove();
             follow(proposal);
             delivered.add(proposal);
+            if (!barriers.isEmpty() && !barriers.peek().behind().isAfter(zxid(proposal))) {
+                later.accept(new Input.Delivered(delivered));
+                delivered = new ArrayList<>();
+                passBarriers(zxid(proposal));
+            }
         }
         if (!delivered.isEmpty()) {
             later.accept(new Input.Delivered(delivered));
         }
+        write();
+    }
+
+    /** Before anything is delivered that was proposed behind them. */
+    private void passBarriers(Zxid upTo) {
         while (!barriers.isEmpty() && !barriers.peek().behind().isAfter(upTo)) {
             later.accept(new Input.BarrierPassed(barriers.remove().request()));
         }
-        write();
     }
 
     /** Sessions begin and end for all at the same transaction. */
