@@ -18,6 +18,7 @@ import dev.paddock.wire.proto.ConnectRequest;
 import dev.paddock.wire.proto.ConnectResponse;
 import dev.paddock.wire.proto.DeleteContainerRequest;
 import dev.paddock.wire.proto.Request;
+import dev.paddock.wire.proto.SetWatchesRequest;
 import dev.paddock.wire.txn.CloseSessionTxn;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
@@ -178,13 +179,25 @@ final class RequestPipeline implements Inspectable {
     private void arrive(ClientSession session, ClientRequest request) {
         boolean isFirst = session.isIdle();
         session.expect(request);
-        if (request.request() != null && Operations.isWrite(request.request())) {
+        if (!session.isOccupied) {
+            begin(session, request);
+            if (isFirst) {
+                answerWhatCanBe(session);
+            }
+        }
+    }
+
+    /** Sets going what has to be agreed upon. The rest waits for its turn to be answered. */
+    private void begin(ClientSession session, ClientRequest request) {
+        if (session.isClosing) {
+            request.isAwaited = true; // For ever: nobody waits for an answer.
+        } else if (request.request() instanceof SetWatchesRequest) {
+            session.isOccupied = true;
+        } else if (request.request() != null && Operations.isWrite(request.request())) {
             prepare(session, request);
         } else if (request.op() == OpCode.SYNC && request.settled() == null) {
             request.isAwaited = true;
             agreement.barrier(request);
-        } else if (isFirst) {
-            answerWhatCanBe(session);
         }
     }
 
@@ -307,10 +320,20 @@ final class RequestPipeline implements Inspectable {
             if (slices.step(committed)) {
                 unfinished.add(slices);
             } else if (slices.request() != null) {
-                goOnBehind(slices.request());
+                beginBehind(slices.request());
             }
         }
         return !unfinished.isEmpty();
+    }
+
+    /** What came behind it was not begun: it might have been agreed upon, and had to be answered, too early. */
+    private void beginBehind(ClientRequest request) {
+        ClientSession session = request.session;
+        session.isOccupied = false;
+        for (ClientRequest next = request.next; next != null && !session.isOccupied; next = next.next) {
+            begin(session, next);
+        }
+        goOnBehind(request);
     }
 
     // 7. Connections and sessions end.
