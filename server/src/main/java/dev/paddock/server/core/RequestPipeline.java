@@ -110,7 +110,6 @@ final class RequestPipeline implements Inspectable {
 
     private void beginSession(ClientLink link, ConnectRequest request, int timeoutMillis) {
         ClientSession session = new ClientSession(ids.next(), timeoutMillis);
-        sessions.put(session.id, session);
         attach(session, link);
         ClientRequest birth = ClientRequest.birth(request);
         birth.belongTo(link, session);
@@ -140,6 +139,7 @@ final class RequestPipeline implements Inspectable {
     }
 
     private void attach(ClientSession session, ClientLink link) {
+        sessions.put(session.id, session); // It may have been forgotten when it lost its former connection, just now.
         session.link = link;
         link.session = session;
         attachedSessions++;
