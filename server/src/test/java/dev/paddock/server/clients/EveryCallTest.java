@@ -26,6 +26,7 @@ import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.data.Stat;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,22 @@ class EveryCallTest {
                 }));
     }
 
+    @Test
+    void aReconfigurationIsRefusedWhereItIsNotEnabled() throws Exception {
+        try (Sessions sessions = new Sessions()) {
+            ZooKeeperAdmin admin = sessions.openAdmin(ServerProcess.shared().connectString());
+            Class<? extends Exception> disabled = KeeperException.ReconfigDisabledException.class;
+            assertThatThrownBy(() -> admin.reconfigure("", "1", null, -1, null)).isInstanceOf(disabled);
+            assertThatThrownBy(() -> admin.reconfigure(List.of(), List.of("1"), null, -1, null))
+                    .isInstanceOf(disabled);
+            assertThatThrownBy(() -> answerTo(answer -> admin.reconfigure("", "1", null, -1, answer.data(), CONTEXT)))
+                    .hasCauseInstanceOf(disabled);
+            assertThatThrownBy(() -> answerTo(
+                            answer -> admin.reconfigure(List.of(), List.of("1"), null, -1, answer.data(), CONTEXT)))
+                    .hasCauseInstanceOf(disabled);
+        }
+    }
+
     /** What an asynchronous call was answered. */
     private static final class Answer extends CompletableFuture<Object> {
         void is(int code, Object context, Object value) {
@@ -133,8 +150,10 @@ class EveryCallTest {
         }
 
         AsyncCallback.DataCallback data() {
-            return (code, path, context, data, stat) ->
-                    is(code, context, new String(data, StandardCharsets.UTF_8) + " " + stat.getNumChildren());
+            return (code, path, context, data, stat) -> is(
+                    code,
+                    context,
+                    code == 0 ? new String(data, StandardCharsets.UTF_8) + " " + stat.getNumChildren() : null);
         }
 
         AsyncCallback.StringCallback name() {
@@ -142,7 +161,8 @@ class EveryCallTest {
         }
 
         AsyncCallback.Create2Callback created() {
-            return (code, path, context, name, stat) -> is(code, context, name + " " + stat.getDataLength());
+            return (code, path, context, name, stat) ->
+                    is(code, context, code == 0 ? name + " " + stat.getDataLength() : null);
         }
 
         AsyncCallback.ChildrenCallback children() {
@@ -150,7 +170,8 @@ class EveryCallTest {
         }
 
         AsyncCallback.Children2Callback childrenAndStat() {
-            return (code, path, context, children, stat) -> is(code, context, children + " " + stat.getCversion());
+            return (code, path, context, children, stat) ->
+                    is(code, context, code == 0 ? children + " " + stat.getCversion() : null);
         }
 
         AsyncCallback.ACLCallback acl() {

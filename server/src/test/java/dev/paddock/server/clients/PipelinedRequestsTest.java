@@ -76,4 +76,23 @@ class PipelinedRequestsTest {
         }
         assertThat(replies(calls)).isEqualTo(expected);
     }
+
+    @Test
+    void clientsThatLeaveInTheMiddleAndComeBackHarmNobody() throws Exception {
+        // Nobody knows which of their requests are carried out, so they have a znode of their own.
+        Call create = Call.create(OpCode.create, "/left", null, ZooDefs.Ids.OPEN_ACL_UNSAFE, 0);
+        Call delete = Call.delete("/left", -1);
+        for (int round = 0; round < 20; round++) {
+            Actor actor = new Actor(ServerProcess.shared().port(), new SessionNames());
+            actor.open(Sessions.LONG_TIMEOUT);
+            actor.send(List.of(manyWatches(), create, Call.sync("/"), manyWatches(), delete));
+            actor.vanish();
+            actor.attach(Sessions.LONG_TIMEOUT);
+            actor.send(List.of(manyWatches(), create, delete));
+            actor.awaitReplies();
+            actor.send(List.of(manyWatches(), create, Call.closeSession()));
+            actor.vanish();
+        }
+        assertThat(replies(List.of(Call.whoAmI()))).containsExactly("whoAmI -> OK [ip:127.0.0.1]");
+    }
 }

@@ -8,6 +8,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.admin.ZooKeeperAdmin;
 
 /** The published client's sessions that a test opens, all of which end with it. */
 final class Sessions implements AutoCloseable {
@@ -38,6 +39,14 @@ final class Sessions implements AutoCloseable {
         opened.push(client);
         events.await(KeeperState.SyncConnected);
         return client;
+    }
+
+    ZooKeeperAdmin openAdmin(String connectString) throws IOException, InterruptedException {
+        Events events = new Events();
+        ZooKeeperAdmin admin = new ZooKeeperAdmin(connectString, LONG_TIMEOUT, events);
+        opened.push(admin);
+        events.await(KeeperState.SyncConnected);
+        return admin;
     }
 
     /** Goes on with a session, or tries to. */
