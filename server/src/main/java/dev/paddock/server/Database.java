@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /** The database of a running server: what was recovered, the log that goes on from there, and its snapshots. */
 final class Database implements Journal, ObservedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int LONGEST_SNAPSHOT_SECONDS = 10;
 
     private final Disk disk;
     private final StoreDirectories directories;
@@ -196,11 +198,14 @@ final class Database implements Journal, ObservedDatabase {
         figures.set(DatabaseFigures.NONE);
     }
 
-    /** Writes what waits, and ends. */
+    /** Writes what waits, and ends. From then on another server may have the directories. */
     void close() throws InterruptedException {
         log.close();
         logThread.join();
         background.shutdown();
+        if (!background.awaitTermination(LONGEST_SNAPSHOT_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("A snapshot was still being written after {} s, and is given up", LONGEST_SNAPSHOT_SECONDS);
+        }
     }
 
     private final class DurableLog implements LogListener {

@@ -194,7 +194,16 @@ public final class Server implements Closeable {
 
     /** Stops in order: nobody new comes in, all that was accepted is on disk, then connections end. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(LONGEST_STOP_SECONDS);
+    }
+
+    /** Stops after a failure: what is on its way will never be done, so nobody waits for it. */
+    void closeAtOnce() {
+        close(0);
+    }
+
+    private synchronized void close(int longestSeconds) {
         if (isClosed) {
             return;
         }
@@ -205,8 +214,8 @@ public final class Server implements Closeable {
         CountDownLatch done = new CountDownLatch(1);
         core.tell(new Input.Stop(done::countDown));
         try {
-            if (!done.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Not everything that clients have asked for was done within {} s", LONGEST_STOP_SECONDS);
+            if (!done.await(longestSeconds, TimeUnit.SECONDS)) {
+                LOG.warn("Not everything that clients have asked for was done within {} s", longestSeconds);
             }
             listener.close();
             runner.end();

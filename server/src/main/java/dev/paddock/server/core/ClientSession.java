@@ -12,8 +12,8 @@ final class ClientSession {
     /** Its end has been proposed: nothing more is done for it. */
     boolean isClosing;
 
-    /** Something of it takes several batches. What came behind that is not even begun. */
-    boolean isHeldUp;
+    /** Among its requests is one that takes several batches, and nothing behind that is begun before it is answered. */
+    boolean isOccupied;
 
     /** Requests that are not answered yet, in the order of arrival. Each leaves when its turn has come. */
     private ClientRequest first;

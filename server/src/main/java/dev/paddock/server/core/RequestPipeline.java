@@ -122,7 +122,6 @@ final class RequestPipeline implements Inspectable {
 
     private void beginSession(ClientLink link, ConnectRequest request, int timeoutMillis) {
         ClientSession session = new ClientSession(ids.next(), timeoutMillis);
-        sessions.put(session.id, session);
         attach(session, link);
         ClientRequest birth = ClientRequest.birth(request);
         birth.belongTo(link, session);
@@ -152,6 +151,7 @@ final class RequestPipeline implements Inspectable {
     }
 
     private void attach(ClientSession session, ClientLink link) {
+        sessions.put(session.id, session); // It may have been forgotten when it lost its former connection, just now.
         session.link = link;
         link.session = session;
         attachedSessions++;
@@ -201,26 +201,27 @@ final class RequestPipeline implements Inspectable {
     private void arrive(ClientSession session, ClientRequest request) {
         boolean isFirst = session.isIdle();
         session.expect(request);
-        if (!session.isHeldUp) {
-            admit(session, request);
-        }
-        if (isFirst) {
-            answerWhatCanBe(session);
+        if (!session.isOccupied) {
+            begin(session, request);
+            if (isFirst) {
+                answerWhatCanBe(session);
+            }
         }
     }
 
-    /** Begins what takes its time. What takes several batches holds up those behind it, which must not overtake it. */
-    private void admit(ClientSession session, ClientRequest request) {
-        if (request.request() == null) {
+    /** Sets going what has to be agreed upon. The rest waits for its turn to be answered. */
+    private void begin(ClientSession session, ClientRequest request) {
+        if (session.isClosing) {
+            request.isAwaited = true; // For ever: nobody waits for an answer.
+        } else if (request.settled() != null) {
             return;
-        }
-        if (Operations.isWrite(request.request())) {
+        } else if (request.request() instanceof SetWatchesRequest) {
+            session.isOccupied = true;
+        } else if (Operations.isWrite(request.request())) {
             prepare(session, request);
         } else if (request.op() == OpCode.SYNC) {
             request.isAwaited = true;
             agreement.barrier(request);
-        } else if (request.request() instanceof SetWatchesRequest) {
-            session.isHeldUp = true;
         }
     }
 
@@ -347,19 +348,20 @@ final class RequestPipeline implements Inspectable {
             if (slices.step(committed)) {
                 unfinished.add(slices);
             } else if (slices.request() != null) {
-                letOthersIn(slices.request());
+                beginBehind(slices.request());
             }
         }
         return !unfinished.isEmpty();
     }
 
-    private void letOthersIn(ClientRequest done) {
-        ClientSession session = done.session;
-        session.isHeldUp = false;
-        for (ClientRequest held = done.next; held != null && !session.isHeldUp; held = held.next) {
-            admit(session, held);
+    /** What came behind it was not begun: it might have been agreed upon, and had to be answered, too early. */
+    private void beginBehind(ClientRequest request) {
+        ClientSession session = request.session;
+        session.isOccupied = false;
+        for (ClientRequest next = request.next; next != null && !session.isOccupied; next = next.next) {
+            begin(session, next);
         }
-        goOnBehind(done);
+        goOnBehind(request);
     }
 
     // 7. Connections and sessions end.

@@ -70,7 +70,7 @@ final class SoloAgreement implements Agreement {
             Proposal proposal = unsynced.remove();
             follow(proposal);
             delivered.add(proposal);
-            if (!barriers.isEmpty() && barriers.peek().behind().equals(zxid(proposal))) {
+            if (!barriers.isEmpty() && !barriers.peek().behind().isAfter(zxid(proposal))) {
                 later.accept(new Input.Delivered(delivered));
                 delivered = new ArrayList<>();
                 passBarriers(zxid(proposal));
@@ -82,9 +82,9 @@ final class SoloAgreement implements Agreement {
         write();
     }
 
-    /** Between the last transaction that it waits for and the first that it does not: it has its place in the order. */
-    private void passBarriers(Zxid delivered) {
-        while (!barriers.isEmpty() && barriers.peek().behind().equals(delivered)) {
+    /** Before anything is delivered that was proposed behind them. */
+    private void passBarriers(Zxid upTo) {
+        while (!barriers.isEmpty() && !barriers.peek().behind().isAfter(upTo)) {
             later.accept(new Input.BarrierPassed(barriers.remove().request()));
         }
     }
