@@ -1,5 +1,6 @@
 package dev.paddock.server.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,13 +16,15 @@ public record CommandConfig(Set<String> whitelist) {
         whitelist = Set.copyOf(whitelist);
     }
 
+    /** What is given comes on top of what everybody may ask, as in ZooKeeper: probes of a version rely on it. */
     static CommandConfig read(Settings settings) throws ConfigException {
-        Setting given = settings.property("4lw.commands.whitelist");
-        if (given.isGiven()) {
-            return new CommandConfig(Set.copyOf(given.list()));
+        Set<String> words =
+                new HashSet<>(settings.property("4lw.commands.whitelist").list());
+        words.add("srvr");
+        if (settings.bareProperty("readonlymode.enabled").isTrue(false)) {
+            words.add("isro");
         }
-        boolean readOnlyMode = settings.bareProperty("readonlymode.enabled").isTrue(false);
-        return new CommandConfig(readOnlyMode ? Set.of("srvr", "isro") : Set.of("srvr"));
+        return new CommandConfig(words);
     }
 
     public static CommandConfig allowing(String... words) {

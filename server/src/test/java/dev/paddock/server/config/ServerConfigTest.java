@@ -296,10 +296,20 @@ class ServerConfigTest {
     }
 
     @Test
+    void everybodyMayAskForTheVersionWhateverTheWhitelistSays() throws ConfigException {
+        assertThat(folder.load("4lw.commands.whitelist=stat").commands().whitelist())
+                .containsExactlyInAnyOrder("srvr", "stat");
+        assertThat(folder.load(properties("readonlymode.enabled", "true"), "4lw.commands.whitelist=stat")
+                        .commands()
+                        .whitelist())
+                .containsExactlyInAnyOrder("srvr", "stat", "isro");
+    }
+
+    @Test
     void theWhitelistIsAListOrAll() throws ConfigException {
         CommandConfig some = folder.load("4lw.commands.whitelist= ruok , mntr").commands();
-        assertThat(some.whitelist()).isEqualTo(Set.of("ruok", "mntr"));
-        assertThat(some.allows("srvr")).isFalse();
+        assertThat(some.whitelist()).isEqualTo(Set.of("srvr", "ruok", "mntr"));
+        assertThat(some.allows("stat")).isFalse();
         assertThat(folder.load("4lw.commands.whitelist=*").commands().allows("srvr"))
                 .isTrue();
     }

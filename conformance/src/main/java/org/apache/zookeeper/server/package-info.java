@@ -1,0 +1,2 @@
+/** Here for what ZooKeeper lets classes of this package do alone. */
+package org.apache.zookeeper.server;
