@@ -88,6 +88,7 @@ public final class Server implements Closeable {
     private Server(ServerConfig config, FatalHandler fatal, CoreRunner runner) throws IOException {
         this.config = config;
         this.runner = runner;
+        ClientListener.prepare();
         Hashing hashing = Hashing.seeded(new SecureRandom());
         AuthProviders providers = config.access()
                 .authProviders(

@@ -93,6 +93,13 @@ public final class ClientListener implements Closeable {
         }
     }
 
+    /** Has the native parts of Netty found and loaded beside whatever else a start has to do, which waits for the disk. */
+    public static void prepare() {
+        Thread thread = new Thread(Epoll::isAvailable, "paddock-epoll");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** How it talks to the system, for the log. */
     public String transport() {
         return channelType == EpollServerSocketChannel.class
