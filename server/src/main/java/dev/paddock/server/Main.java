@@ -11,25 +11,26 @@ import org.slf4j.LoggerFactory;
 
 /** The process: reads the configuration, starts the server, and stops it when it is told to. */
 public final class Main {
-    private Main() {}
-
     /**
      * Reading its own configuration, logging takes as long as the rest of a start: so it has a thread for that. What is
      * logged meanwhile is kept, and written then.
      */
-    private static void beginLogging() {
-        Thread thread = new Thread(LoggerFactory::getILoggerFactory, "paddock-logging");
-        thread.setDaemon(true);
-        thread.start();
-    }
+    private static final Thread LOGGING = new Thread(LoggerFactory::getILoggerFactory, "paddock-logging");
 
-    /** Not a constant, since that would wait for the logging to be there. */
+    private Main() {}
+
+    /** The process may end right behind what is said here, so logging has to be there. */
     private static Logger log() {
+        try {
+            LOGGING.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return LoggerFactory.getLogger(Main.class);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        beginLogging();
+        LOGGING.start();
         ServerConfig config;
         try {
             config = ServerConfig.ofArguments(List.of(arguments), System.getProperties());
@@ -38,7 +39,7 @@ public final class Main {
             exit(bad.exitCode());
             return;
         }
-        config.warnings().forEach(log()::warn);
+        config.warnings().forEach(warning -> log().warn(warning));
         if (!config.ensemble().isEmpty()) {
             log().error(
                             "The configuration has more than one server.N line, and this version of Paddock runs alone only."
@@ -75,7 +76,9 @@ public final class Main {
     }
 
     private static void exit(ExitCode code) {
-        System.err.println(code.sentence());
+        if (!code.sentence().isEmpty()) {
+            System.err.println(code.sentence());
+        }
         System.exit(code.code());
     }
 }
