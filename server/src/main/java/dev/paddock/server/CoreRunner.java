@@ -10,6 +10,6 @@ interface CoreRunner {
     /** There is something to do. From any thread. */
     void signal();
 
-    /** The core is not run any more. */
-    void end();
+    /** When this returns the core is not run any more, unless it is the core that calls it. */
+    void end() throws InterruptedException;
 }

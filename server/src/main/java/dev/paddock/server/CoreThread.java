@@ -5,6 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A thread of its own for the core, which sleeps while there is nothing to do. */
 final class CoreThread implements CoreRunner, Runnable {
+    /** A batch is over in a moment. Longer it takes only where it failed, and waits for who ends it. */
+    private static final int LONGEST_BATCH_MILLIS = 5_000;
+
     private final Thread thread = new Thread(this, "paddock-core");
     private final FatalHandler fatal;
 
@@ -31,9 +34,12 @@ final class CoreThread implements CoreRunner, Runnable {
     }
 
     @Override
-    public void end() {
+    public void end() throws InterruptedException {
         isOver = true;
         LockSupport.unpark(thread);
+        if (Thread.currentThread() != thread) {
+            thread.join(LONGEST_BATCH_MILLIS);
+        }
     }
 
     @Override

@@ -218,8 +218,9 @@ public final class Server implements Closeable {
             if (!done.await(longestSeconds, TimeUnit.SECONDS)) {
                 LOG.warn("Not everything that clients have asked for was done within {} s", longestSeconds);
             }
-            listener.close();
+            // The core goes first: it would have something to tell to event loops that are no more.
             runner.end();
+            listener.close();
             database.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

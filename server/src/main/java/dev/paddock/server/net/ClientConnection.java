@@ -87,6 +87,11 @@ final class ClientConnection extends ClientLink implements Connection {
 
     private boolean isReading = true;
 
+    /** Whether {@link #work} is at work, and is to do another round. */
+    private boolean isWorking;
+
+    private boolean isToGoOn;
+
     /** Whether the session was touched for what is being worked off, and what came of it. */
     private boolean isTouched;
 
@@ -149,8 +154,25 @@ final class ClientConnection extends ClientLink implements Connection {
         }
     }
 
-    /** One view for all of it: what is sent and what is read belong to the same moment. */
+    /** The socket may say that it has room again while this writes to it: then there is one more round, not one within. */
     private void work() {
+        if (isWorking) {
+            isToGoOn = true;
+            return;
+        }
+        isWorking = true;
+        try {
+            do {
+                isToGoOn = false;
+                workOnce();
+            } while (isToGoOn && phase != Phase.CLOSED);
+        } finally {
+            isWorking = false;
+        }
+    }
+
+    /** One view for all of it: what is sent and what is read belong to the same moment. */
+    private void workOnce() {
         View view = loop.core.view();
         long now = loop.services.clock().nanoTime();
         isTouched = false;

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryForever;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +46,24 @@ abstract class CuratorClients {
                 .sessionTimeoutMs(timeoutMillis)
                 .retryPolicy(new RetryForever(100))
                 .build();
-        client.start();
+        awaitConnected(client);
         return client;
+    }
+
+    /** Recipes do things once more when they hear of a connection, and a test that is quick would be in between. */
+    private static void awaitConnected(CuratorFramework client) {
+        CountDownLatch told = new CountDownLatch(1);
+        client.getConnectionStateListenable().addListener((same, state) -> {
+            if (state == ConnectionState.CONNECTED) {
+                told.countDown();
+            }
+        });
+        client.start();
+        try {
+            assertThat(told.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @AfterEach

@@ -417,6 +417,27 @@ class ClientConnectionTest {
     }
 
     @Test
+    void aSocketMayTellOfRoomWhileItIsWrittenTo() {
+        SteppedClient client = server.open(0);
+        for (int i = 0; i < 3_000; i++) {
+            client.ask(create("/a-child-with-a-name-of-some-length-" + i, ""));
+            if (i % 50 == 0) {
+                server.settle();
+            }
+        }
+        server.settle();
+        all(client);
+        client.saysThatThereIsRoom(true);
+        ByteBuf several = Unpooled.wrappedBuffer(
+                client.frameOf(children("/", false)),
+                client.frameOf(exists("/", false)),
+                client.frameOf(children("/", false)),
+                client.frameOf(new PingRequest()));
+        client.send(Unpooled.copiedBuffer(several));
+        assertThat(all(client)).extracting(frame -> frame.header().err()).containsExactly(0, 0, 0, 0);
+    }
+
+    @Test
     void whatAConnectionWatchedGoesWithIt() {
         SteppedClient client = server.open(0);
         client.ask(exists("/a", true));

@@ -41,6 +41,8 @@ final class SteppedClient implements Transport {
     private int lastXid;
     private boolean isWritable = true;
     private int window = Integer.MAX_VALUE;
+    private boolean saysThatThereIsRoom;
+    private boolean isWritten;
     private boolean isReading = true;
     private boolean isClosed;
     private ConnectResponse session;
@@ -198,6 +200,11 @@ final class SteppedClient implements Transport {
         connection.closed();
     }
 
+    /** Whether its socket tells of room while it is written to. */
+    void saysThatThereIsRoom(boolean does) {
+        saysThatThereIsRoom = does;
+    }
+
     /** After so many bytes it does not read, until it is asked what has come. */
     void readsOnly(int bytes) {
         window = bytes;
@@ -222,11 +229,16 @@ final class SteppedClient implements Transport {
         }
         arrived.writeBytes(bytes);
         bytes.release();
+        isWritten = true;
     }
 
     @Override
     public void flush() {
-        // What is written has arrived.
+        // What is written has arrived, and a socket says at once that there is room again.
+        if (saysThatThereIsRoom && isWritten) {
+            isWritten = false;
+            connection.resume();
+        }
     }
 
     @Override
