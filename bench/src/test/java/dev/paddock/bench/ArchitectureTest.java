@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String DISK = "dev.paddock.datatree.store.disk..";
     private static final String SERVER = "dev.paddock.server..";
     private static final String CORE = "dev.paddock.server.core..";
+    private static final String METRIC = "dev.paddock.server.metric..";
     private static final String NET = "dev.paddock.server.net..";
     private static final String ADMIN = "dev.paddock.server.admin..";
     private static final String CONFIG = "dev.paddock.server.config..";
@@ -136,7 +137,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(CORE)
                 .should()
-                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, TREE, ACL, OP, CORE)));
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, TREE, ACL, OP, METRIC, CORE)));
     }
 
     @Test
