@@ -1,19 +1,16 @@
 package dev.paddock.server;
 
-import dev.paddock.server.config.ClientPort;
 import dev.paddock.server.config.ServerConfig;
-import dev.paddock.server.config.SessionLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +26,15 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedServer implements Closeable {
     /** Short, so that nobody waits long for the end of a session. */
-    private static final SessionLimits SESSIONS =
-            new SessionLimits(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMinutes(1));
+    private static final Map<String, String> SESSIONS =
+            Map.of("tickTime", "250", "minSessionTimeout", "500", "maxSessionTimeout", "60000");
 
     private final Path directory;
 
+    private final Map<String, String> settings;
+
     /** From the first start on, the port is the one that it got. */
-    private ServerConfig config;
+    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     /** How often it was started: a failure of a server that is gone does not concern the one that runs now. */
     private int launches;
@@ -46,28 +45,26 @@ public final class EmbeddedServer implements Closeable {
     /** Why the server could not go on, or null. */
     private IllegalStateException failure;
 
-    private EmbeddedServer(Path directory, ServerConfig config) {
+    private EmbeddedServer(Path directory, Map<String, String> settings) {
         this.directory = directory;
-        this.config = config;
+        this.settings = settings;
     }
 
     /** When this returns, clients are served. */
     public static EmbeddedServer start() throws IOException {
-        return start(UnaryOperator.identity());
+        return start(Map.of());
     }
 
     /**
      * The same, with other settings.
      *
-     * @param settings gets what {@link #start()} uses, and returns what is to be used instead
+     * @param settings as they would stand in a configuration file
+     * @throws IllegalArgumentException if one of them is refused
      */
-    public static EmbeddedServer start(UnaryOperator<ServerConfig> settings) throws IOException {
-        Path directory = Files.createTempDirectory("paddock-");
-        ServerConfig config = ServerConfig.standalone(directory, 0)
-                .withSessions(SESSIONS)
-                .withClientPorts(
-                        List.of(new ClientPort(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, -1)));
-        EmbeddedServer embedded = new EmbeddedServer(directory, settings.apply(config));
+    public static EmbeddedServer start(Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(SESSIONS);
+        all.putAll(settings);
+        EmbeddedServer embedded = new EmbeddedServer(Files.createTempDirectory("paddock-"), all);
         try {
             embedded.launch();
             return embedded;
@@ -80,23 +77,19 @@ public final class EmbeddedServer implements Closeable {
     private synchronized void launch() throws IOException {
         failure = null;
         int number = ++launches;
+        ServerConfig config = ServerConfig.standalone(directory, address, settings);
         server = Server.start(config, (message, cause) -> failed(number, message, cause));
-        config =
-                config.withClientPorts(List.of(new ClientPort(server.addresses().get(0), false, -1)));
+        address = server.addresses().get(0);
     }
 
     /** What clients are to be given. */
     public synchronized String connectString() {
-        return address().getAddress().getHostAddress() + ":" + port();
+        return address.getAddress().getHostAddress() + ":" + port();
     }
 
     /** Stays the same over {@link #restart}. */
     public synchronized int port() {
-        return address().getPort();
-    }
-
-    private InetSocketAddress address() {
-        return config.clientPorts().get(0).address();
+        return address.getPort();
     }
 
     /** Where the database is, until {@link #close}. */

@@ -2,8 +2,6 @@ package dev.paddock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.server.config.ClientPort;
-import dev.paddock.server.config.ConnectionLimits;
 import dev.paddock.server.config.ServerConfig;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
@@ -26,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,13 +44,11 @@ class NoCliffsTest {
 
     @BeforeEach
     void start() throws IOException {
-        ServerConfig config = ServerConfig.standalone(directory, 0);
-        ConnectionLimits limits = config.connections();
         server = Server.start(
-                config.withClientPorts(List.of(new ClientPort(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), false, -1)))
-                        .withConnections(new ConnectionLimits(
-                                0, 0, limits.sessionless(), limits.tcpKeepAlive(), limits.throttle())),
+                ServerConfig.standalone(
+                        directory,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        Map.of("maxClientCnxns", "0")),
                 (message, cause) -> failure.set(message));
         port = server.addresses().get(0).getPort();
     }

@@ -4,8 +4,10 @@ import dev.paddock.server.config.ServerConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A server on a free port, with threads and sockets, and clients that speak bytes to it. */
 final class RunningServer implements Closeable {
@@ -18,9 +20,10 @@ final class RunningServer implements Closeable {
     }
 
     static RunningServer in(Path directory) throws IOException {
-        return new RunningServer(Server.start(ServerConfig.standalone(directory, 0), (message, cause) -> {
-            throw new AssertionError(message, cause);
-        }));
+        return new RunningServer(Server.start(
+                ServerConfig.standalone(directory, new InetSocketAddress(0), Map.of()), (message, cause) -> {
+                    throw new AssertionError(message, cause);
+                }));
     }
 
     int port() {

@@ -1,7 +1,6 @@
 package dev.paddock.server.config;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,10 +24,6 @@ public record CommandConfig(Set<String> whitelist) {
             words.add("isro");
         }
         return new CommandConfig(words);
-    }
-
-    public static CommandConfig allowing(String... words) {
-        return new CommandConfig(Set.copyOf(List.of(words)));
     }
 
     public boolean allows(String word) {

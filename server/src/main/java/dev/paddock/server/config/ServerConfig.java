@@ -62,16 +62,23 @@ public record ServerConfig(
         return read(Settings.of(given, system));
     }
 
-    /** A server that runs alone, with defaults for all else and without pages over HTTP: for tests, and to be embedded. */
-    public static ServerConfig standalone(Path dataDir, int port) {
-        Map<String, String> given =
-                Map.of("dataDir", dataDir.toAbsolutePath().toString(), "admin.enableServer", "false");
+    /**
+     * A server that runs alone, without pages over HTTP: for tests, and to be embedded.
+     *
+     * @param address where clients are listened to; port 0 is any that is free
+     * @param settings as they would stand in a configuration file; whatever is not in it has its default
+     * @throws IllegalArgumentException if one of them is refused
+     */
+    public static ServerConfig standalone(Path dataDir, InetSocketAddress address, Map<String, String> settings) {
+        Map<String, String> given = new LinkedHashMap<>(settings);
+        given.put("dataDir", dataDir.toAbsolutePath().toString());
+        given.put("clientPort", Integer.toString(address.getPort()));
+        given.put("clientPortAddress", address.getHostString());
+        given.putIfAbsent("admin.enableServer", "false");
         try {
-            ServerConfig config = read(Settings.of(given, new Properties()));
-            ClientPort plain = new ClientPort(new InetSocketAddress(port), false, -1);
-            return config.withClientPorts(List.of(plain)).withWarnings(List.of());
-        } catch (ConfigException impossible) {
-            throw new IllegalStateException("the defaults are a configuration", impossible);
+            return read(Settings.of(given, new Properties()));
+        } catch (ConfigException bad) {
+            throw new IllegalArgumentException(bad.getMessage(), bad);
         }
     }
 
@@ -84,7 +91,7 @@ public record ServerConfig(
         Optional<QuorumServer> self = ensemble.isEmpty() ? members.only() : ensemble.self();
         List<ClientPort> ports = ClientPort.read(settings, self);
         boolean secure = ports.stream().anyMatch(ClientPort::secure);
-        ServerConfig config = new ServerConfig(
+        return new ServerConfig(
                 data,
                 ports,
                 sessions,
@@ -100,229 +107,13 @@ public record ServerConfig(
                 PauseConfig.read(settings),
                 TlsConfig.read(settings, secure),
                 ensemble,
-                List.of());
+                warnings(settings));
+    }
+
+    /** When everybody has read what he knows, the rest is what nobody does. */
+    private static List<String> warnings(Settings settings) throws ConfigException {
         KeysWithoutEffect.read(settings);
         settings.warnOfUnknownKeys();
-        return config.withWarnings(settings.warnings());
-    }
-
-    public ServerConfig withClientPorts(List<ClientPort> clientPorts) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withSessions(SessionLimits sessions) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withRequests(RequestLimits requests) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withConnections(ConnectionLimits connections) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withStore(StoreConfig store) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withContainers(ContainerConfig containers) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withAccess(AccessConfig access) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withCommands(CommandConfig commands) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withAdmin(AdminConfig admin) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    public ServerConfig withMetrics(MetricsConfig metrics) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
-    }
-
-    private ServerConfig withWarnings(List<String> warnings) {
-        return new ServerConfig(
-                data,
-                clientPorts,
-                sessions,
-                requests,
-                connections,
-                store,
-                containers,
-                access,
-                commands,
-                admin,
-                metrics,
-                audit,
-                pauses,
-                tls,
-                ensemble,
-                warnings);
+        return settings.warnings();
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.server.EmbeddedServer;
-import dev.paddock.server.config.ServerConfig;
-import dev.paddock.server.config.StoreConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -82,8 +80,7 @@ class EmbeddedServerTest {
     @Test
     void aFailureClosesItAndIsReported() throws Exception {
         // given a server that begins a new log file soon, and a client
-        UnaryOperator<ServerConfig> oftenRolled = config -> config.withStore(rolledOften(config.store()));
-        try (EmbeddedServer server = EmbeddedServer.start(oftenRolled)) {
+        try (EmbeddedServer server = EmbeddedServer.start(Map.of("snapCount", "20"))) {
             Events events = new Events();
             try (Sessions sessions = new Sessions()) {
                 ZooKeeper client = sessions.open(server.connectString(), events);
@@ -99,20 +96,6 @@ class EmbeddedServerTest {
             assertThat(server.failure()).get().extracting(Throwable::getCause).isInstanceOf(IOException.class);
             assertNobodyListens(server.port());
         }
-    }
-
-    private static StoreConfig rolledOften(StoreConfig store) {
-        return new StoreConfig(
-                20,
-                store.snapshotLogBytes(),
-                store.preallocation(),
-                store.logSizeLimit(),
-                store.forceSync(),
-                store.slowSync(),
-                store.compression(),
-                store.trustEmpty(),
-                store.retainedSnapshots(),
-                store.purgeInterval());
     }
 
     private static void delete(Path directory) throws IOException {

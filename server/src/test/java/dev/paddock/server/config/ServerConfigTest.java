@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,13 +57,13 @@ class ServerConfigTest {
 
     @Test
     void anEmbeddedServerListensWhereItIsToldAndHasNoPages() {
-        ServerConfig config = ServerConfig.standalone(directory, 0);
+        ServerConfig config =
+                ServerConfig.standalone(directory, new InetSocketAddress(0), Map.of("4lw.commands.whitelist", "*"));
 
         assertThat(config.clientPorts()).containsExactly(new ClientPort(new InetSocketAddress(0), false, -1));
         assertThat(config.admin().enabled()).isFalse();
         assertThat(config.warnings()).isEmpty();
-        assertThat(config.withCommands(CommandConfig.allowing("*")).commands().allows("mntr"))
-                .isTrue();
+        assertThat(config.commands().allows("mntr")).isTrue();
     }
 
     // Where values come from.
