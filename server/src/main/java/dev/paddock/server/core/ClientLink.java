@@ -61,9 +61,6 @@ public abstract class ClientLink extends Watcher {
     /** There is something in the outbox, or the connection is over. Called on the event loop. */
     public abstract void awaken();
 
-    /** The client's address, as {@code ip:port}. */
-    public abstract String remoteAddress();
-
     // The loop's side.
 
     public final Outgoing take(long publication) {

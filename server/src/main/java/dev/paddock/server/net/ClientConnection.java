@@ -40,6 +40,10 @@ final class ClientConnection extends ClientLink implements Connection {
     private static final int CHUNK = 64 << 10;
 
     private static final int WORD_SIZE = 4;
+
+    /** Of one connection: permissions are held against each of them. */
+    private static final int MOST_IDENTITIES = 1000;
+
     private static final int SMALL = 512;
 
     private enum Phase {
@@ -471,6 +475,10 @@ final class ClientConnection extends ClientLink implements Connection {
             Request request = Request.read(op, new JuteReader(body));
             if (request instanceof AuthRequest auth) {
                 identify(loop.services.authProviders().authenticate(identities(), auth.scheme(), this, auth.auth()));
+                if (identities().all().size() > MOST_IDENTITIES) {
+                    fault("more than " + MOST_IDENTITIES + " ids were proved on one connection");
+                    return;
+                }
             }
             settle(view, xid, op, ErrorCode.OK, false, now);
         } catch (JuteException malformed) {

@@ -42,11 +42,6 @@ class SharedByThreadsTest {
         public void awaken() {
             // It looks by itself.
         }
-
-        @Override
-        public String remoteAddress() {
-            return "nowhere";
-        }
     }
 
     private volatile long published;

@@ -283,6 +283,18 @@ class ClientConnectionTest {
     }
 
     @Test
+    void noConnectionProvesToBeAnyNumberOfUsers() {
+        SteppedClient client = server.open(0);
+        for (int user = 0; user < 999; user++) {
+            client.ask(new AuthRequest(0, "digest", Bytes.ofText(user + ":pw")));
+        }
+        assertThat(all(client)).hasSize(999);
+        assertThat(client.isClosed()).isFalse();
+        client.ask(new AuthRequest(0, "digest", Bytes.ofText("one-more:pw")));
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
     void whoeverHasMoreOnItsWayThanThereIsCreditForIsNotReadUntilThereIs() {
         SteppedClient client = server.open(0);
         int asked = SteppedServer.LIMITS.outstandingRequests() + 50;
