@@ -52,9 +52,10 @@ words "$SERVER_JVMFLAGS ${JVMFLAGS:-}"
 case "${words[*]}" in
     *-XX:+Use*GC*) gc= ;;
 esac
+# Netty would set up the flight recorder, which takes a start longer than to read the data.
 options=("-Dzookeeper.log.dir=$ZOO_LOG_DIR" "-Dzookeeper.log.file=$log_file"
     -XX:+HeapDumpOnOutOfMemoryError "-XX:OnOutOfMemoryError=kill -9 %p"
-    -Dslf4j.internal.verbosity=ERROR "-Dpaddock.home=$ZOOKEEPER_PREFIX" "${cds[@]}" ${gc:+"$gc"})
+    -Dslf4j.internal.verbosity=ERROR "-Dpaddock.home=$ZOOKEEPER_PREFIX" "${cds[@]}" -Dio.netty.jfr.enabled=false ${gc:+"$gc"})
 if [ -n "${ZOO_DATADIR_AUTOCREATE_DISABLE:-}" ]; then
     options=(-Dzookeeper.datadir.autocreate=false "${options[@]}")
 fi

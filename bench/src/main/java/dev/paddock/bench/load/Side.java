@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The two servers that are compared: how each is started. */
 public enum Side {
-    /** With the class path and the archive of classes that its start script gives it. */
+    /** With the class path, the archive of classes and the options of Netty that its start script gives it. */
     PADDOCK("Paddock") {
         @Override
         List<String> javaArguments(Path checkout) throws IOException {

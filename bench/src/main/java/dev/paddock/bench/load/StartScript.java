@@ -33,7 +33,8 @@ record StartScript(List<String> options, String classPath, String main) {
                         .map(quoted -> quoted.group(1))
                         .filter(option -> option.startsWith("-Xshare")
                                 || option.startsWith("-XX:SharedArchiveFile")
-                                || option.startsWith("-Xlog:cds"))
+                                || option.startsWith("-Xlog:cds")
+                                || option.startsWith("-Dio.netty"))
                         .toList(),
                 find(CLASS_PATH, command),
                 find(MAIN, command));
