@@ -12,6 +12,7 @@ import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.Utf8;
@@ -37,18 +38,16 @@ final class PaddockTree {
                     false),
             Rules.DEFAULT);
 
-    private State state;
+    private final Tip tip;
 
     private PaddockTree(State state) {
-        this.state = state;
+        tip = new Tip(state);
     }
 
     /** Nothing but what is always there, and a session. */
     static PaddockTree empty() {
         PaddockTree tree = new PaddockTree(State.empty(Hashing.seeded(new Random(1))));
-        tree.state = tree.operations
-                .createSession(tree.state, SESSION_TIMEOUT_MILLIS, tree.nextContext())
-                .state();
+        tree.operations.createSession(tree.tip, SESSION_TIMEOUT_MILLIS, tree.nextContext());
         return tree;
     }
 
@@ -74,8 +73,7 @@ final class PaddockTree {
     }
 
     private static final class Load {
-        private final PaddockTree tree = empty();
-        private final TreeEdit edit = TreeEdit.ofMany(tree.state);
+        private final TreeEdit edit = TreeEdit.ofMany(empty().state());
         private final LoadedZnode znode = new LoadedZnode();
 
         Load() {
@@ -97,43 +95,58 @@ final class PaddockTree {
         }
 
         PaddockTree tree() {
-            tree.state = edit.build(new Zxid(znode.czxid));
-            return tree;
+            return new PaddockTree(edit.build(new Zxid(znode.czxid)));
         }
     }
 
     /** The state after these transactions. */
     State replayed(List<Transaction> transactions) {
-        TreeEdit edit = TreeEdit.ofMany(state);
+        TreeEdit edit = TreeEdit.ofMany(state());
         transactions.forEach(transaction -> Operations.replay(edit, transaction));
         return edit.build(transactions.get(transactions.size() - 1).zxid());
     }
 
     /** The same state again, to go on from elsewhere. */
     PaddockTree fork() {
-        return new PaddockTree(state);
+        return new PaddockTree(state());
     }
 
     State state() {
-        return state;
+        return tip.state();
     }
 
-    /** Decides on a request and goes on to the state after it. */
+    /** Decides on a request and makes the state after it. */
     Prepared write(Request request) {
-        Prepared prepared = prepare(request);
+        Prepared prepared = decide(request);
+        tip.state();
+        return prepared;
+    }
+
+    /** Decides on requests one behind the other, and makes a state after so many of them. */
+    void writeInSeries(List<? extends Request> requests, int length) {
+        int decided = 0;
+        for (Request request : requests) {
+            decide(request);
+            if (++decided % length == 0) {
+                tip.state();
+            }
+        }
+    }
+
+    private Prepared decide(Request request) {
+        Prepared prepared = operations.prepare(tip, request, nextContext());
         if (prepared.result().error() != ErrorCode.OK) {
             throw new IllegalStateException(prepared.result().error() + ": " + request);
         }
-        state = prepared.state();
         return prepared;
     }
 
     /** Decides on a request and stays where it is. */
     Prepared prepare(Request request) {
-        return operations.prepare(state, request, nextContext());
+        return operations.prepare(new Tip(state()), request, nextContext());
     }
 
     private Context nextContext() {
-        return new Context(CALLER, 1, new Zxid(state.lastZxid().value() + 1), TIME);
+        return new Context(CALLER, 1, tip.lastZxid().next(), TIME);
     }
 }

@@ -91,6 +91,7 @@ public final class StateBench {
                 compared("the same, and ZooKeeper's tree", "Lookup.paddock", "Lookup.zooKeeper"),
                 compared("create (ours: prepare and apply)", "Write.createPaddock", "Write.createZooKeeper")
                         .atMost(1.0),
+                compared("create, a state for every 16", "Write.createInSeriesPaddock", "Write.createZooKeeper"),
                 new Figure("create under 1 k children, by 1 M", "ns", few, many, many / few, "", true).atMost(3.0),
                 pair("create and delete among 1 k children", FEW),
                 pair("create and delete among 1 M children", MANY),

@@ -99,6 +99,13 @@ public class WriteBenchmark {
         return paddock.tree.state();
     }
 
+    /** As a server does it that has much to do: it makes a state for each batch. */
+    @Benchmark
+    public Object createInSeriesPaddock(Paddock paddock) {
+        paddock.tree.writeInSeries(paddock.creates, 16);
+        return paddock.tree.state();
+    }
+
     @Benchmark
     public DataTree createZooKeeper(ZooKeeper zooKeeper) {
         for (int i = 0; i < BATCH; i++) {

@@ -14,7 +14,9 @@ import java.util.List;
  * them. The state that it began with stays as it is.
  */
 public final class TreeEdit implements Tree {
-    private final State before;
+    /** As it was when this began, or was last built. */
+    private State before;
+
     private final Chain chain;
     private final Indexes indexes;
     private final boolean isForMany;
@@ -44,7 +46,7 @@ public final class TreeEdit implements Tree {
             chain.renew(edit);
             indexes.renew(edit);
         }
-        return new State(
+        before = new State(
                 before.hashing,
                 chain.root(),
                 lastZxid,
@@ -55,6 +57,12 @@ public final class TreeEdit implements Tree {
                 indexes.acls(),
                 indexes.expirables(),
                 indexes.quotaCount());
+        return before;
+    }
+
+    /** Whether there are limits somewhere. */
+    public boolean hasQuotas() {
+        return indexes.quotaCount() > 0;
     }
 
     /** What did not fit; in a long replay to be cleared now and then. */

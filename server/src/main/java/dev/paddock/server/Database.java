@@ -1,7 +1,6 @@
 package dev.paddock.server;
 
 import dev.paddock.datatree.Hashing;
-import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.store.BackgroundSnapshots;
 import dev.paddock.datatree.store.LogListener;
@@ -24,6 +23,7 @@ import dev.paddock.server.config.ServerConfig;
 import dev.paddock.server.config.StoreConfig;
 import dev.paddock.server.core.Journal;
 import dev.paddock.wire.Zxid;
+import dev.paddock.wire.txn.Transaction;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,6 +60,10 @@ final class Database implements Journal, ObservedDatabase {
     private final Stopwatch snapshotTime = new Stopwatch();
 
     private final SnapshotPace pace = new SnapshotPace();
+
+    /** Enough was appended since the last. The core's. */
+    private boolean isSnapshotDue;
+
     private final FatalHandler fatal;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "paddock-snapshot");
@@ -146,17 +150,25 @@ final class Database implements Journal, ObservedDatabase {
     }
 
     @Override
-    public boolean append(Prepared prepared) {
-        if (!log.append(prepared.transaction())) {
+    public boolean append(Transaction transaction) {
+        if (!log.append(transaction)) {
             return false;
         }
-        if (trigger.isDueAfter(prepared.transaction().size())) {
+        if (trigger.isDueAfter(transaction.size())) {
             log.roll();
-            if (pace.allows(System.nanoTime())) {
-                snapshots.begin(prepared.state());
-            }
+            isSnapshotDue = true;
         }
         return true;
+    }
+
+    @Override
+    public void agreed(State state) {
+        if (isSnapshotDue) {
+            isSnapshotDue = false;
+            if (pace.allows(System.nanoTime())) {
+                snapshots.begin(state);
+            }
+        }
     }
 
     /** Removes files that no start would need any more. Takes its time. */

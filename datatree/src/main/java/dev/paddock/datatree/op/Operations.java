@@ -97,39 +97,38 @@ public final class Operations {
     }
 
     /** Decides on a request that {@link #isWrite}. */
-    public Prepared prepare(State tip, Request request, Context context) {
-        // Deciding walks to the znode, and the edit remembers the way for the change.
-        TreeEdit tree = edit(tip, request instanceof MultiRequest || request instanceof CloseSessionRequest);
+    public Prepared prepare(Tip tip, Request request, Context context) {
         try {
             return request instanceof MultiRequest parts
-                    ? prepareMulti(tip, tree, parts, context)
-                    : carryOut(tip, tree, decide(tree, request, context), context);
+                    ? prepareMulti(tip, parts, context)
+                    : carryOut(tip, decide(tip.edit(), request, context), context);
         } catch (Refused refused) {
             return refuse(tip, refused.error(), context);
         }
     }
 
     /** Begins a session, whose id is the caller's. */
-    public Prepared createSession(State tip, int timeoutMillis, Context context) {
-        return carryOut(tip, edit(tip, false), new CreateSessionTxn(timeoutMillis), context);
+    public Prepared createSession(Tip tip, int timeoutMillis, Context context) {
+        return carryOut(tip, new CreateSessionTxn(timeoutMillis), context);
     }
 
     /** Refuses whatever was asked, for a reason that lies outside of the state. */
-    public Prepared refuse(State tip, ErrorCode error, Context context) {
-        return carryOut(tip, edit(tip, false), ErrorTxn.of(error), context);
+    public Prepared refuse(Tip tip, ErrorCode error, Context context) {
+        return carryOut(tip, ErrorTxn.of(error), context);
     }
 
-    private Prepared prepareMulti(State tip, TreeEdit tree, MultiRequest request, Context context) throws Refused {
+    private Prepared prepareMulti(Tip tip, MultiRequest request, Context context) throws Refused {
         TxnHeader header = header(context);
         Events events = Events.heard();
+        TreeEdit tree = tip.trial();
         Multi.Outcome outcome = multi.prepare(tree, request, context, header, events);
         if (isTooLong(outcome.txn())) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
         }
         if (outcome.response() == null) {
-            return carryOut(tip, edit(tip, false), outcome.txn(), context);
+            return carryOut(tip, outcome.txn(), context);
         }
-        return prepared(tree, header, outcome.txn(), Result.of(outcome.response()), events);
+        return prepared(tip, tree, header, outcome.txn(), Result.of(outcome.response()), events);
     }
 
     /** What becomes of a request that stands alone, or is part of a multi. */
@@ -154,15 +153,15 @@ public final class Operations {
         throw new AssertionError("not a write: " + request);
     }
 
-    /** @param tree an edit of {@code tip} that has changed nothing yet */
-    private Prepared carryOut(State tip, TreeEdit tree, Txn txn, Context context) {
+    private Prepared carryOut(Tip tip, Txn txn, Context context) {
         if (isTooLong(txn)) {
             return refuse(tip, ErrorCode.BAD_ARGUMENTS, context);
         }
         TxnHeader header = header(context);
         Events events = Events.heard();
+        TreeEdit tree = tip.edit();
         Result result = result(txn, change(tree, txn, header, events), tree);
-        return prepared(tree, header, txn, result, events);
+        return prepared(tip, tree, header, txn, result, events);
     }
 
     /** A transaction that some server could not read back would keep it from ever starting again. */
@@ -170,15 +169,16 @@ public final class Operations {
         return Transaction.HEADER_SIZE + txn.size() + TxnDigest.SIZE > rules.maxTransactionBytes();
     }
 
-    private static Prepared prepared(TreeEdit tree, TxnHeader header, Txn txn, Result result, Events events) {
+    private static Prepared prepared(Tip tip, TreeEdit tree, TxnHeader header, Txn txn, Result result, Events events) {
         // The end of a session takes along whatever a foreign log has put below its ephemerals.
         if (!tree.anomalies().isEmpty() && !(txn instanceof CloseSessionTxn)) {
             throw new IllegalStateException(
                     "a transaction does not fit the state that it was decided on: " + txn + ", " + tree.anomalies());
         }
-        State state = tree.build(header.zxid());
-        TxnDigest digest = txn instanceof ErrorTxn ? null : new TxnDigest(TxnDigest.VERSION, state.digest());
-        return new Prepared(new Transaction(header, txn, digest), state, result, events.all());
+        tree.clearAnomalies();
+        tip.goOnWith(tree, header.zxid());
+        TxnDigest digest = txn instanceof ErrorTxn ? null : new TxnDigest(TxnDigest.VERSION, tree.digest());
+        return new Prepared(new Transaction(header, txn, digest), result, events.all());
     }
 
     private static TxnHeader header(Context context) {

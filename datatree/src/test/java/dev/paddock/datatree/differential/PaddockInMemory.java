@@ -4,7 +4,6 @@ import dev.paddock.datatree.Caller;
 import dev.paddock.datatree.Context;
 import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.Result;
-import dev.paddock.datatree.State;
 import dev.paddock.datatree.WatchEvent;
 import dev.paddock.datatree.WatchKind;
 import dev.paddock.datatree.Znode;
@@ -14,6 +13,7 @@ import dev.paddock.datatree.acl.AuthenticationRefused;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.acl.RequiredSchemes;
 import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.EventType;
@@ -79,7 +79,7 @@ final class PaddockInMemory implements Target {
     /** Ids as those of a server of number 1. */
     private long lastSessionId = 1L << 56;
 
-    private State state;
+    private final Tip tip;
 
     private PaddockInMemory(PaddockSettings settings) {
         this.settings = settings;
@@ -87,7 +87,7 @@ final class PaddockInMemory implements Target {
         required = settings.requiredSchemes(providers);
         acls = new AclRules(providers, settings.skipAcl());
         operations = new Operations(acls, settings.rules());
-        state = settings.state();
+        tip = new Tip(settings.state());
     }
 
     static PaddockInMemory start(Settings settings) {
@@ -103,7 +103,7 @@ final class PaddockInMemory implements Target {
 
     @Override
     public String log() {
-        return state.toString();
+        return tip.state().toString();
     }
 
     @Override
@@ -165,8 +165,8 @@ final class PaddockInMemory implements Target {
         }
 
         void reply(int xid, Result result) {
-            ReplyHeader header = new ReplyHeader(
-                    xid, state.lastZxid().value(), result.error().code());
+            ReplyHeader header =
+                    new ReplyHeader(xid, tip.lastZxid().value(), result.error().code());
             if (result.response() == null) {
                 write(header);
             } else {
@@ -189,7 +189,7 @@ final class PaddockInMemory implements Target {
     }
 
     private void connect(Client client, ConnectRequest request) {
-        if (request.lastZxidSeen() > state.lastZxid().value()) {
+        if (request.lastZxidSeen() > tip.lastZxid().value()) {
             client.close();
             return;
         }
@@ -197,7 +197,7 @@ final class PaddockInMemory implements Target {
         if (request.sessionId() == 0) {
             client.sessionId = ++lastSessionId;
             passwords.put(client.sessionId, newPassword(client.sessionId));
-            advance(operations.createSession(state, timeoutMillis, context(client, 0)));
+            advance(operations.createSession(tip, timeoutMillis, context(client, 0)));
         } else if (mayResume(request)) {
             clients.stream()
                     .filter(former -> former.sessionId == request.sessionId())
@@ -214,7 +214,7 @@ final class PaddockInMemory implements Target {
     }
 
     private boolean mayResume(ConnectRequest request) {
-        return state.session(request.sessionId()) != null
+        return tip.state().session(request.sessionId()) != null
                 && passwords.get(request.sessionId()).equals(request.password());
     }
 
@@ -247,7 +247,7 @@ final class PaddockInMemory implements Target {
     /** As ZooKeeper does, which uses up a zxid for a multi and for nothing else. */
     private Result undecodable(Client client, OpCode op, int xid) {
         if (op == OpCode.MULTI) {
-            advance(operations.refuse(state, ErrorCode.MARSHALLING_ERROR, context(client, xid)));
+            advance(operations.refuse(tip, ErrorCode.MARSHALLING_ERROR, context(client, xid)));
         }
         return Result.of(ErrorCode.MARSHALLING_ERROR);
     }
@@ -263,7 +263,7 @@ final class PaddockInMemory implements Target {
 
     private void answer(Client client, int xid, Request request) {
         if (Operations.isWrite(request)) {
-            Prepared prepared = operations.prepare(state, request, context(client, xid));
+            Prepared prepared = operations.prepare(tip, request, context(client, xid));
             advance(prepared);
             client.reply(xid, prepared.result());
             if (request instanceof CloseSessionRequest) {
@@ -283,23 +283,22 @@ final class PaddockInMemory implements Target {
             setWatches(client, again);
             client.reply(xid, Result.of(new EmptyResponse()));
         } else {
-            Result result = operations.read(state, request, client.caller());
+            Result result = operations.read(tip.state(), request, client.caller());
             watch(client, request, result.error());
             client.reply(xid, result);
         }
     }
 
     private Context context(Client client, int xid) {
-        return new Context(client.caller(), xid, state.lastZxid().next(), System.currentTimeMillis());
+        return new Context(client.caller(), xid, tip.lastZxid().next(), System.currentTimeMillis());
     }
 
     private void advance(Prepared prepared) {
-        state = prepared.state();
         for (WatchEvent event : prepared.events()) {
             for (Client client : clients) {
                 if (client.watches.hear(event)
                         && acls.isPermitted(event.acl(), Permission.READ, client.identities, event.path())) {
-                    client.notify(state.lastZxid().value(), event.type(), event.path());
+                    client.notify(tip.lastZxid().value(), event.type(), event.path());
                 }
             }
         }
@@ -347,7 +346,7 @@ final class PaddockInMemory implements Target {
     /** What has happened since is told at once, by events of no zxid; the rest is watched on. */
     private void setWatches(Client client, SetWatchesRequest request) {
         for (Utf8 path : request.data()) {
-            Znode znode = state.find(path);
+            Znode znode = tip.state().find(path);
             if (znode == null) {
                 client.notify(NO_ZXID, EventType.NODE_DELETED, path);
             } else if (znode.mzxid() > request.relativeZxid()) {
@@ -357,14 +356,14 @@ final class PaddockInMemory implements Target {
             }
         }
         for (Utf8 path : request.exist()) {
-            if (state.find(path) != null) {
+            if (tip.state().find(path) != null) {
                 client.notify(NO_ZXID, EventType.NODE_CREATED, path);
             } else {
                 client.watches.add(path, WatchKind.DATA);
             }
         }
         for (Utf8 path : request.child()) {
-            Znode znode = state.find(path);
+            Znode znode = tip.state().find(path);
             if (znode == null) {
                 client.notify(NO_ZXID, EventType.NODE_DELETED, path);
             } else if (znode.pzxid() > request.relativeZxid()) {

@@ -31,7 +31,7 @@ public final class Database {
 
     private final Operations operations;
     private final List<Transaction> log = new ArrayList<>();
-    private State state = State.empty(Hashing.seeded(new Random(1)));
+    private final Tip tip;
     private long time = 1_000_000;
 
     public Database() {
@@ -45,13 +45,13 @@ public final class Database {
     }
 
     public Database(Rules rules, AclRules acls) {
-        operations = new Operations(acls, rules);
+        this(new Operations(acls, rules), State.empty(Hashing.seeded(new Random(1))));
         openSession(SESSION);
     }
 
     private Database(Operations operations, State state) {
         this.operations = operations;
-        this.state = state;
+        this.tip = new Tip(state);
     }
 
     /** The same rules over another state, with a log of its own. */
@@ -60,7 +60,7 @@ public final class Database {
     }
 
     public void openSession(long id) {
-        accept(operations.createSession(state, 30_000, context(new Caller(id, Identities.NONE))));
+        accept(operations.createSession(tip, 30_000, context(new Caller(id, Identities.NONE))));
     }
 
     public Prepared write(Request request) {
@@ -68,11 +68,11 @@ public final class Database {
     }
 
     public Prepared write(Request request, Caller caller) {
-        return accept(operations.prepare(state, request, context(caller)));
+        return accept(operations.prepare(tip, request, context(caller)));
     }
 
     public Result read(Request request) {
-        return operations.read(state, request, new Caller(SESSION, Identities.NONE));
+        return operations.read(tip.state(), request, new Caller(SESSION, Identities.NONE));
     }
 
     public ErrorCode create(String path, CreateMode mode) {
@@ -104,7 +104,7 @@ public final class Database {
     }
 
     public State state() {
-        return state;
+        return tip.state();
     }
 
     /** Every transaction so far. */
@@ -113,11 +113,10 @@ public final class Database {
     }
 
     private Context context(Caller caller) {
-        return new Context(caller, log.size(), state.lastZxid().next(), time++);
+        return new Context(caller, log.size(), tip.lastZxid().next(), time++);
     }
 
     private Prepared accept(Prepared prepared) {
-        state = prepared.state();
         log.add(prepared.transaction());
         return prepared;
     }

@@ -178,17 +178,18 @@ class FuzzyReplayTest {
                     });
             Operations operations =
                     new Operations(new AclRules(providers, false), new Rules(true, false, false, Integer.MAX_VALUE));
-            states.add(State.empty(new Hashing(1, 2)));
+            Tip tip = new Tip(State.empty(new Hashing(1, 2)));
+            states.add(tip.state());
             for (Step step : new RandomRequests(random).steps(STEPS)) {
                 if (step.request() == null || Operations.isWrite(step.request())) {
                     Id[] ids = RandomRequests.IDENTITIES.get(step.session()).toArray(new Id[0]);
                     Context context = new Context(
                             new Caller(step.session(), Identities.of(ids)), 0, new Zxid(log.size() + 1), log.size());
                     Prepared prepared = step.request() == null
-                            ? operations.createSession(last(), 5000, context)
-                            : operations.prepare(last(), step.request(), context);
+                            ? operations.createSession(tip, 5000, context)
+                            : operations.prepare(tip, step.request(), context);
                     log.add(prepared.transaction());
-                    states.add(prepared.state());
+                    states.add(tip.state());
                 }
             }
         }

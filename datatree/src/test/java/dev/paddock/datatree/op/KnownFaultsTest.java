@@ -384,7 +384,7 @@ class KnownFaultsTest {
                 .extracting(part -> part.type())
                 .containsExactly(OpCode.CREATE, OpCode.ERROR, OpCode.ERROR);
         assertThat(prepared.events()).isEmpty();
-        assertThat(prepared.state().root()).isSameAs(before.root());
+        assertThat(database.state().root()).isSameAs(before.root());
         assertThat(Operations.apply(before, prepared.transaction()).result()).isEqualTo(prepared.result());
     }
 

@@ -92,6 +92,7 @@ class StateAgainstModelTest {
         private final List<Transaction> log = new ArrayList<>();
         private final List<State> states = new ArrayList<>();
         private State state = State.empty(new Hashing(1, 2));
+        private final Tip tip = new Tip(state);
 
         Run(Rules rules) {
             AuthProviders providers =
@@ -126,8 +127,8 @@ class StateAgainstModelTest {
             Context context = new Context(caller(step), log.size(), new Zxid(log.size() + 1L), 1000 + 10L * log.size());
             boolean opens = step.request() == null;
             Prepared prepared = opens
-                    ? operations.createSession(state, 4000 + log.size(), context)
-                    : operations.prepare(state, step.request(), context);
+                    ? operations.createSession(tip, 4000 + log.size(), context)
+                    : operations.prepare(tip, step.request(), context);
             Model.Answer expected = opens
                     ? model.openSession(step.session(), 4000 + log.size())
                     : model.write(step.request(), step.session(), context.zxid().value(), context.time());
@@ -137,12 +138,10 @@ class StateAgainstModelTest {
             assertThat(pairs(prepared.events(), anyOrder)).isEqualTo(pairs(expected.events(), anyOrder));
             if (prepared.transaction().txn() instanceof ErrorTxn
                     || prepared.transaction().txn() instanceof MultiTxn multi && multi.hasFailed()) {
-                assertThat(prepared.state().root())
-                        .as("a refusal leaves the tree")
-                        .isSameAs(state.root());
+                assertThat(tip.state().root()).as("a refusal leaves the tree").isSameAs(state.root());
             }
             log.add(prepared.transaction());
-            state = prepared.state();
+            state = tip.state();
             states.add(state);
         }
 

@@ -3,13 +3,13 @@ package dev.paddock.datatree.store;
 import dev.paddock.datatree.Caller;
 import dev.paddock.datatree.Context;
 import dev.paddock.datatree.Prepared;
-import dev.paddock.datatree.State;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.acl.DigestAuthProvider;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.CreateMode;
@@ -60,25 +60,25 @@ final class RandomWrites {
         this.random = random;
     }
 
-    Prepared next(State state, Zxid zxid) {
+    Prepared next(Tip tip, Zxid zxid) {
         long session = FIRST_SESSION + random.nextInt(SESSIONS);
         Context context =
                 new Context(new Caller(session, Identities.NONE), random.nextInt(100), zxid, TIME + zxid.value());
-        if (state.session(session) == null) {
-            return OPERATIONS.createSession(state, 1_000_000 + random.nextInt(10) * 1000, context);
+        if (tip.state().session(session) == null) {
+            return OPERATIONS.createSession(tip, 1_000_000 + random.nextInt(10) * 1000, context);
         }
-        return OPERATIONS.prepare(state, request(), context);
+        return OPERATIONS.prepare(tip, request(), context);
     }
 
     /** A certain one, in a session that there is. */
-    Prepared next(State state, Zxid zxid, Request request) {
+    Prepared next(Tip tip, Zxid zxid, Request request) {
         long session = FIRST_SESSION;
-        while (state.session(session) == null) {
+        while (tip.state().session(session) == null) {
             session++;
         }
         Caller caller =
                 request instanceof DeleteContainerRequest ? Caller.SERVER : new Caller(session, Identities.NONE);
-        return OPERATIONS.prepare(state, request, new Context(caller, 1, zxid, TIME + zxid.value()));
+        return OPERATIONS.prepare(tip, request, new Context(caller, 1, zxid, TIME + zxid.value()));
     }
 
     private Request request() {

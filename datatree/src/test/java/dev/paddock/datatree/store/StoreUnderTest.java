@@ -7,6 +7,7 @@ import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.StateChecks;
 import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.datatree.store.disk.SimulatedDisk;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Zxid;
@@ -184,8 +185,9 @@ final class StoreUnderTest implements LogListener, BackgroundSnapshots.Listener 
     /** A few writes, and perhaps a snapshot begun among them; nothing is durable yet. False if the log takes no more. */
     boolean write(int count) {
         for (int i = 0; i < count; i++) {
-            Prepared prepared = writes.next(state, nextZxid());
-            if (!append(prepared.transaction(), prepared.state())) {
+            Tip tip = new Tip(state);
+            Prepared prepared = writes.next(tip, nextZxid());
+            if (!append(prepared.transaction(), tip.state())) {
                 return false;
             }
         }
@@ -194,8 +196,9 @@ final class StoreUnderTest implements LogListener, BackgroundSnapshots.Listener 
 
     /** A certain write; refused or not. */
     Prepared write(Request request) {
-        Prepared prepared = writes.next(state, nextZxid(), request);
-        append(prepared.transaction(), prepared.state());
+        Tip tip = new Tip(state);
+        Prepared prepared = writes.next(tip, nextZxid(), request);
+        append(prepared.transaction(), tip.state());
         return prepared;
     }
 
@@ -322,12 +325,12 @@ final class StoreUnderTest implements LogListener, BackgroundSnapshots.Listener 
 
     /** A state of another history, that has in common with ours what is up to a zxid. */
     State otherHistory(Zxid common, int transactions) {
-        State other = history().states().get(common);
+        Tip other = new Tip(history().states().get(common));
         long epoch = epochs.accepted() + 1;
         for (int i = 1; i <= transactions; i++) {
-            other = writes.next(other, Zxid.of(epoch, i)).state();
+            writes.next(other, Zxid.of(epoch, i));
         }
-        return other;
+        return other.state();
     }
 
     Zxid someZxid() {

@@ -22,6 +22,7 @@ public final class Core {
 
     private final Clock clock;
     private final Runnable signal;
+    private final Journal journal;
     private final Agreement agreement;
     private final RequestPipeline pipeline;
 
@@ -51,6 +52,7 @@ public final class Core {
             Runnable signal) {
         this.clock = clock;
         this.signal = signal;
+        this.journal = journal;
         view = new View(0, state, Mode.STANDALONE, CoreStatus.NONE);
         agreement = new SoloAgreement(state, journal, settings.tickMillis(), clock, answers::add);
         pipeline = new RequestPipeline(state, hashing, operations, acls, agreement, settings, clock);
@@ -95,7 +97,9 @@ public final class Core {
                 break;
             }
         }
-        return pipeline.goOn();
+        boolean isMore = pipeline.goOn();
+        pipeline.endBatch();
+        return isMore;
     }
 
     private boolean takeNext() {
@@ -151,6 +155,7 @@ public final class Core {
     void publish() {
         if (pipeline.takeNews()) {
             view = view.next(pipeline.committed(), pipeline.status());
+            journal.agreed(view.state());
         }
     }
 

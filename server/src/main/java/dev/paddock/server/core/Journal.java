@@ -1,9 +1,13 @@
 package dev.paddock.server.core;
 
-import dev.paddock.datatree.Prepared;
+import dev.paddock.datatree.State;
+import dev.paddock.wire.txn.Transaction;
 
 /** Where transactions become durable. {@link Input.Durable} says which ones are. */
 public interface Journal {
-    /** Takes a transaction with the state behind it. False if there is no room now: then it is to be tried again. */
-    boolean append(Prepared prepared);
+    /** Takes a transaction. False if there is no room now: then it is to be tried again. */
+    boolean append(Transaction transaction);
+
+    /** All up to this state has been agreed upon. A snapshot may be made of it. */
+    void agreed(State state);
 }

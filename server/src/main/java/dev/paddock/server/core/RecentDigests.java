@@ -1,7 +1,7 @@
 package dev.paddock.server.core;
 
-import dev.paddock.datatree.State;
 import dev.paddock.wire.Zxid;
+import dev.paddock.wire.txn.Transaction;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -16,13 +16,23 @@ final class RecentDigests {
     /** The oldest first; no more than {@link #MOST}. */
     private final Queue<DigestAt> digests = new ArrayDeque<>();
 
-    void passed(State state) {
-        Zxid zxid = state.lastZxid();
+    /** As it is now. A refusal changes nothing, and has none. */
+    private long digest;
+
+    RecentDigests(long digest) {
+        this.digest = digest;
+    }
+
+    void passed(Transaction transaction) {
+        Zxid zxid = transaction.zxid();
+        if (transaction.digest() != null) {
+            digest = transaction.digest().treeDigest();
+        }
         if ((zxid.value() & INTERVAL - 1) == 0) {
             if (digests.size() == MOST) {
                 digests.remove();
             }
-            digests.add(new DigestAt(zxid, state.digest()));
+            digests.add(new DigestAt(zxid, digest));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.paddock.datatree.WatchKind;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Permission;
@@ -22,6 +23,7 @@ import dev.paddock.wire.proto.DeleteContainerRequest;
 import dev.paddock.wire.proto.Request;
 import dev.paddock.wire.proto.SetWatchesRequest;
 import dev.paddock.wire.txn.CloseSessionTxn;
+import dev.paddock.wire.txn.Transaction;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayDeque;
@@ -35,8 +37,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A request from arrival to reply. Methods stand in the order in which time visits them, all on the core.
  *
- * <p>Invariants: {@link #tip} is {@link #committed} and all that is outstanding; with nothing outstanding they are the
- * same object. The requests of a session are answered in the order in which they came.
+ * <p>Invariants: {@link #tip} is {@link #committed} and all that is outstanding. Proposals become visible in series: those
+ * of one batch, unless a read stands between two of them. The requests of a session are answered in the order in which they
+ * came.
  */
 final class RequestPipeline implements Inspectable {
     private static final int FEW = 8;
@@ -51,7 +54,7 @@ final class RequestPipeline implements Inspectable {
     private final SessionIds ids;
     private final Watches watches;
     private final WatchRequests watchRequests;
-    private final RecentDigests digests = new RecentDigests();
+    private final RecentDigests digests;
 
     /** Those that have a connection here, or requests on their way. */
     private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>(FEW, DENSE);
@@ -62,11 +65,17 @@ final class RequestPipeline implements Inspectable {
     /** Event loops that have something to hear of in this batch. */
     private final List<LoopPort> roused = new ArrayList<>();
 
+    /** What there will be once all that is proposed is agreed upon. Requests are decided on it. */
+    private final Tip tip;
+
+    /** The last proposal, if what it leads to is not known yet: what is decided next becomes visible together with it. */
+    private Proposal open;
+
+    /** Agreed upon, and not visible yet: the rest of their series follows. */
+    private final List<Proposal> delivered = new ArrayList<>();
+
     /** What has been agreed upon: what readers see, once it is published. */
     private State committed;
-
-    /** What there will be once all that is proposed is agreed upon. Requests are decided on it. */
-    private State tip;
 
     /** What is sent in this batch belongs to this publication. */
     private long publication;
@@ -88,7 +97,8 @@ final class RequestPipeline implements Inspectable {
             CoreSettings settings,
             Clock clock) {
         this.committed = state;
-        this.tip = state;
+        this.tip = new Tip(state);
+        this.digests = new RecentDigests(state.digest());
         this.operations = operations;
         this.acls = acls;
         this.agreement = agreement;
@@ -211,17 +221,18 @@ final class RequestPipeline implements Inspectable {
 
     /** Sets going what has to be agreed upon. The rest waits for its turn to be answered. */
     private void begin(ClientSession session, ClientRequest request) {
+        boolean isSettled = request.settled() != null;
         if (session.isClosing) {
             request.isAwaited = true; // For ever: nobody waits for an answer.
-        } else if (request.settled() != null) {
-            return;
-        } else if (request.request() instanceof SetWatchesRequest) {
-            session.isOccupied = true;
-        } else if (Operations.isWrite(request.request())) {
+        } else if (!isSettled && Operations.isWrite(request.request())) {
             prepare(session, request);
-        } else if (request.op() == OpCode.SYNC) {
-            request.isAwaited = true;
-            agreement.barrier(request);
+        } else {
+            endSeries(); // It is answered behind the writes before it, and before those behind it.
+            if (!isSettled && request.op() == OpCode.SYNC) {
+                request.isAwaited = true;
+                agreement.barrier(request);
+            }
+            session.isOccupied = !isSettled && request.request() instanceof SetWatchesRequest;
         }
     }
 
@@ -238,8 +249,16 @@ final class RequestPipeline implements Inspectable {
         if (origin != null) {
             origin.isAwaited = true;
         }
-        tip = prepared.state();
-        agreement.propose(new Proposal(prepared, origin));
+        open = new Proposal(prepared, origin);
+        agreement.propose(open);
+    }
+
+    /** What is proposed from now on becomes visible later than what was proposed by now, or at the same time. */
+    private void endSeries() {
+        if (open != null) {
+            open.leadTo(tip.state());
+            open = null;
+        }
     }
 
     private Context context(ClientRequest request) {
@@ -258,26 +277,41 @@ final class RequestPipeline implements Inspectable {
     // 4. It has been agreed upon: watchers hear of it, then whoever asked for it.
 
     void deliver(Proposal proposal) {
-        Prepared prepared = proposal.prepared();
-        committed = prepared.state();
-        digests.passed(committed);
-        hasNews = true;
-        if (watches.watchCount() > 0) {
-            prepared.events().forEach(this::fire);
+        if (proposal == open) {
+            endSeries(); // The disk was fast.
         }
-        if (proposal.origin() != null) {
-            answer(proposal.origin(), prepared.result());
-        }
-        if (prepared.transaction().txn() instanceof CloseSessionTxn) {
-            forget(prepared.transaction().header().sessionId());
+        delivered.add(proposal);
+        if (proposal.state() != null) {
+            committed = proposal.state();
+            hasNews = true;
+            delivered.forEach(this::tell);
+            // Only now: a read sees all of the series, and no event of it may come behind the answer.
+            delivered.forEach(this::goOnBehind);
+            delivered.clear();
         }
         if (stopped != null) {
             stopIfDone();
         }
     }
 
-    private void fire(WatchEvent event) {
-        EventFrame frame = new EventFrame(committed.lastZxid().value(), event);
+    private void tell(Proposal proposal) {
+        Prepared prepared = proposal.prepared();
+        Transaction transaction = prepared.transaction();
+        digests.passed(transaction);
+        long zxid = transaction.zxid().value();
+        if (watches.watchCount() > 0) {
+            prepared.events().forEach(event -> fire(event, zxid));
+        }
+        if (proposal.origin() != null) {
+            answer(proposal.origin(), zxid, prepared.result());
+        }
+        if (transaction.txn() instanceof CloseSessionTxn) {
+            forget(transaction.header().sessionId());
+        }
+    }
+
+    private void fire(WatchEvent event, long zxid) {
+        EventFrame frame = new EventFrame(zxid, event);
         int hearers = watches.fire(event, watcher -> {
             ClientLink link = (ClientLink) watcher;
             if (acls.isPermitted(event.acl(), Permission.READ, link.identities(), event.path())) {
@@ -289,26 +323,28 @@ final class RequestPipeline implements Inspectable {
         }
     }
 
-    private void answer(ClientRequest request, Result result) {
+    private void answer(ClientRequest request, long zxid, Result result) {
         if (request.op() == OpCode.CREATE_SESSION) {
             welcome(request.link, request.connect(), request.session);
         } else {
-            send(request.link, Outgoing.Reply.of(request, committed.lastZxid().value(), result));
+            send(request.link, Outgoing.Reply.of(request, zxid, result));
         }
-        goOnBehind(request);
+        request.session.answered(request);
     }
 
     // 5. Whoever waited behind it has its turn.
 
-    private void goOnBehind(ClientRequest request) {
-        ClientSession session = request.session;
-        session.answered(request);
-        answerWhatCanBe(session);
+    private void goOnBehind(Proposal proposal) {
+        if (proposal.origin() != null) {
+            answerWhatCanBe(proposal.origin().session);
+        }
     }
 
     /** All is delivered that was proposed when this sync came. */
     void passed(ClientRequest request) {
-        answer(request, operations.read(committed, request.request(), request.caller()));
+        Result result = operations.read(committed, request.request(), request.caller());
+        answer(request, committed.lastZxid().value(), result);
+        answerWhatCanBe(request.session);
     }
 
     private void answerWhatCanBe(ClientSession session) {
@@ -361,7 +397,8 @@ final class RequestPipeline implements Inspectable {
         for (ClientRequest next = request.next; next != null && !session.isOccupied; next = next.next) {
             begin(session, next);
         }
-        goOnBehind(request);
+        session.answered(request);
+        answerWhatCanBe(session);
     }
 
     // 7. Connections and sessions end.
@@ -450,6 +487,10 @@ final class RequestPipeline implements Inspectable {
     }
 
     // 8. At the end of a batch all of it becomes visible, in an order that is the contract.
+
+    void endBatch() {
+        endSeries();
+    }
 
     /** Whether anything is different since this was last asked. */
     boolean takeNews() {

@@ -58,7 +58,8 @@ final class SoloAgreement implements Agreement {
     }
 
     private void write() {
-        while (!unwritten.isEmpty() && journal.append(unwritten.peek().prepared())) {
+        while (!unwritten.isEmpty()
+                && journal.append(unwritten.peek().prepared().transaction())) {
             unsynced.add(unwritten.remove());
         }
     }

@@ -11,9 +11,11 @@ import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
+import dev.paddock.datatree.op.Tip;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Zxid;
+import dev.paddock.wire.txn.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,12 +31,24 @@ class SoloAgreementTest {
     private final State state = State.empty(Hashing.seeded(new Random(1)));
     private final Operations operations = new Operations(ACLS, Rules.DEFAULT);
     private final List<Input> answers = new ArrayList<>();
-    private final SoloAgreement agreement =
-            new SoloAgreement(state, prepared -> true, 1000, Clock.SYSTEM, answers::add);
+    private final SoloAgreement agreement = new SoloAgreement(state, new NoJournal(), 1000, Clock.SYSTEM, answers::add);
+
+    /** Always has room. */
+    private static final class NoJournal implements Journal {
+        @Override
+        public boolean append(Transaction transaction) {
+            return true;
+        }
+
+        @Override
+        public void agreed(State state) {
+            // Nobody makes snapshots here.
+        }
+    }
 
     private Proposal propose(Zxid zxid) {
         Context context = new Context(new Caller(1, Identities.NONE), 0, zxid, 0);
-        Proposal proposal = new Proposal(operations.refuse(state, ErrorCode.NO_NODE, context), null);
+        Proposal proposal = new Proposal(operations.refuse(new Tip(state), ErrorCode.NO_NODE, context), null);
         agreement.propose(proposal);
         return proposal;
     }

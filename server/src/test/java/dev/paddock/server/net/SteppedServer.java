@@ -1,7 +1,6 @@
 package dev.paddock.server.net;
 
 import dev.paddock.datatree.Hashing;
-import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.AuthProviders;
@@ -16,8 +15,10 @@ import dev.paddock.server.core.Core;
 import dev.paddock.server.core.CoreSettings;
 import dev.paddock.server.core.CoreSteps;
 import dev.paddock.server.core.Input;
+import dev.paddock.server.core.Journal;
 import dev.paddock.server.core.PlainReads;
 import dev.paddock.wire.Zxid;
+import dev.paddock.wire.txn.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  * A server without threads, sockets, clock and disk: each of them goes on when a test says so, and the test may let an
  * event loop run between any two things that the core does.
  */
-final class SteppedServer {
+final class SteppedServer implements Journal {
     static final int TICK_MILLIS = 1000;
     static final ClientLimits LIMITS =
             new ClientLimits(0xFFFFF, 16 << 20, 2 * TICK_MILLIS, 20 * TICK_MILLIS, 100, 1 << 20, 10_000);
@@ -99,7 +100,7 @@ final class SteppedServer {
                 hashing,
                 operations,
                 acls,
-                this::append,
+                this,
                 new CoreSettings(1, TICK_MILLIS, longestWaitMillis),
                 clock,
                 () -> {});
@@ -141,12 +142,18 @@ final class SteppedServer {
         }
     }
 
-    private boolean append(Prepared prepared) {
+    @Override
+    public boolean append(Transaction transaction) {
         if (!journalHasRoom) {
             return false;
         }
-        unsynced.add(prepared.transaction().zxid());
+        unsynced.add(transaction.zxid());
         return true;
+    }
+
+    @Override
+    public void agreed(State state) {
+        // Nobody makes snapshots here.
     }
 
     /** Whether the log takes anything. */
