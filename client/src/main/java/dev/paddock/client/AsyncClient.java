@@ -273,7 +273,7 @@ public final class AsyncClient {
         PersistentWatch watch = new PersistentWatch(chroot.toServer(checked(path)), mode, watcher);
         WatchHandle handle = new WatchHandle(path, mode, () -> {
             watch.close();
-            sink.execute(session -> session.closeWatch(watch));
+            sink.closeWatch(watch);
         });
         AddWatchRequest request = new AddWatchRequest(Utf8.of(watch.path), mode.code());
         return submit(
@@ -325,10 +325,12 @@ public final class AsyncClient {
     }
 
     CreateRequest createRequest(String path, byte[] data, CreateOptions options) {
+        String full;
         if (options.mode().isSequential()) {
             PathRules.checkSequential(path);
+            full = chroot.toServerSequential(path);
         } else {
-            PathRules.check(path);
+            full = chroot.toServer(checked(path));
         }
         OpCode op = switch (options.mode()) {
             case CONTAINER -> OpCode.CREATE_CONTAINER;
@@ -337,12 +339,7 @@ public final class AsyncClient {
         };
         long ttl = op == OpCode.CREATE_TTL ? options.ttl().toMillis() : CreateRequest.NO_TTL;
         return new CreateRequest(
-                op,
-                Utf8.of(chroot.toServer(path)),
-                bytes(data),
-                options.acl(),
-                options.mode().flags(),
-                ttl);
+                op, Utf8.of(full), bytes(data), options.acl(), options.mode().flags(), ttl);
     }
 
     Utf8 full(String path) {

@@ -4,7 +4,6 @@ import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.jute.JuteReader;
 import dev.paddock.wire.proto.Request;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -47,8 +46,8 @@ final class Call<T> extends Handoff.Item {
     private T result;
     private PaddockException failure;
 
-    /** Is told when this has been delivered. */
-    private Consumer<Call<?>> afterwards = call -> {};
+    /** To be run once, when this is neither in a queue of the session nor to be delivered any more. */
+    private Runnable afterwards = () -> {};
 
     Call(String operation, String path, Request request, Function<JuteReader, T> decoder) {
         this.operation = operation;
@@ -80,8 +79,13 @@ final class Call<T> extends Handoff.Item {
         return this;
     }
 
-    void afterwards(Consumer<Call<?>> told) {
-        afterwards = told;
+    void afterwards(Runnable released) {
+        afterwards = released;
+    }
+
+    /** For one that was abandoned: it has left the session's queue. */
+    void release() {
+        afterwards.run();
     }
 
     /** The answer has come: it becomes the outcome. */
@@ -106,7 +110,7 @@ final class Call<T> extends Handoff.Item {
         watchChange.failed(watches);
     }
 
-    /** For a thread that is not the session's, before there is a session to tell. */
+    /** Without a session: it is not sent. */
     void failAtOnce(PaddockException reason) {
         future.completeExceptionally(reason);
     }
@@ -119,6 +123,8 @@ final class Call<T> extends Handoff.Item {
         } else {
             future.completeExceptionally(failure);
         }
-        afterwards.accept(this);
+        if (!isAbandoned) {
+            afterwards.run();
+        }
     }
 }

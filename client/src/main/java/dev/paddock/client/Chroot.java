@@ -28,6 +28,11 @@ final class Chroot {
         return path.equals("/") ? prefix : prefix + path;
     }
 
+    /** As the server has a path to which it will add a number: {@code /} stands for all names below. */
+    String toServerSequential(String path) {
+        return prefix + path;
+    }
+
     /** As the client's user has it. What is not below, as the ensemble's configuration, keeps its full path. */
     String toClient(String path) {
         if (prefix.isEmpty() || !path.startsWith(prefix)) {

@@ -29,6 +29,10 @@ final class Handoff {
         return before == null;
     }
 
+    boolean isEmpty() {
+        return newest.get() == null;
+    }
+
     /** All there is, oldest first; null if there is nothing. The rest follows by {@link #after}. */
     Item takeAll() {
         Item from = newest.getAndSet(null);

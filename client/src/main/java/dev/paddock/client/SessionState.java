@@ -22,6 +22,16 @@ public enum SessionState {
         return this == CONNECTED || this == READ_ONLY;
     }
 
+    /** What requests are told that come too late. */
+    PaddockException reasonOfEnd(String operation, String path, boolean wasSent) {
+        return switch (this) {
+            case EXPIRED -> new SessionExpiredException(operation, path);
+            case AUTH_FAILED -> new AuthFailedException(operation, path);
+            case CLOSED -> new ClientClosedException(operation, path, wasSent);
+            case CONNECTING, CONNECTED, READ_ONLY, SUSPENDED -> throw new IllegalStateException(this + " is no end");
+        };
+    }
+
     /** Whether no other state will follow. */
     public boolean isFinal() {
         return this == EXPIRED || this == CLOSED || this == AUTH_FAILED;
