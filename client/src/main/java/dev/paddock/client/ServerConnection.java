@@ -24,6 +24,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
         void received(JuteReader frame);
 
+        /** The next frame is longer than any may be, and the connection ends. */
+        void overlong();
+
         /** All that has come for now was received. */
         void receivedAll();
 
@@ -111,6 +114,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                         server,
                         length,
                         maxFrame);
+                owner.overlong();
                 context.close();
                 in.skipBytes(in.readableBytes());
                 return;
