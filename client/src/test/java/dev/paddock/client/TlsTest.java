@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +28,23 @@ class TlsTest {
     @Test
     void bothSidesShowCertificatesAndTheServersIsHeldAgainstItsName() throws Exception {
         Path keys = keyStore("localhost");
+        Path trusted = trustStore(keys);
         int port = RealZooKeeper.freePort();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "secureClientPort", Integer.toString(port),
                 "serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory",
                 "authProvider.x509", "org.apache.zookeeper.server.auth.X509AuthenticationProvider"));
-        for (String store : new String[] {"keyStore", "trustStore"}) {
-            settings.put("ssl." + store + ".location", keys.toString());
-            settings.put("ssl." + store + ".password", PASSWORD);
-        }
-        TlsSettings.Store store = new TlsSettings.Store(keys, PASSWORD);
-        TlsSettings tls = TlsSettings.ofStores(store, store);
+        settings.putAll(Map.of(
+                "ssl.keyStore.location",
+                keys.toString(),
+                "ssl.keyStore.password",
+                PASSWORD,
+                "ssl.trustStore.location",
+                trusted.toString(),
+                "ssl.trustStore.password",
+                PASSWORD));
+        TlsSettings tls =
+                TlsSettings.ofStores(new TlsSettings.Store(keys, PASSWORD), new TlsSettings.Store(trusted, PASSWORD));
         try (RealZooKeeper server = RealZooKeeper.start(settings)) {
             PaddockClientBuilder builder = PaddockClient.builder().tls(tls);
             try (PaddockClient client =
@@ -60,7 +70,7 @@ class TlsTest {
         }
     }
 
-    /** One pair of keys for both sides, which trust each other for having the same. */
+    /** One pair of keys for both sides. */
     private Path keyStore(String name) throws IOException, InterruptedException {
         Path file = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
@@ -85,6 +95,20 @@ class TlsTest {
                 .redirectOutput(directory.resolve("keytool.log").toFile())
                 .start();
         assertThat(keytool.waitFor()).isZero();
+        return file;
+    }
+
+    /** Who trusts the owner of those keys. */
+    private Path trustStore(Path keys) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "both",
+                KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()).getCertificate("both"));
+        Path file = directory.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
         return file;
     }
 }
