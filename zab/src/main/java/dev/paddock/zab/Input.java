@@ -42,12 +42,17 @@ public sealed interface Input {
 
     // The disk. Each effect on it is answered once, in the order of the effects, also when its reign is over.
 
+    sealed interface FromDisk extends Input {
+        /** In which it was asked. */
+        Reign reign();
+    }
+
     /** The log is on disk up to here. One may answer many appends. */
-    record Durable(Reign reign, Zxid upTo) implements Input {}
+    record Durable(Reign reign, Zxid upTo) implements FromDisk {}
 
-    record AcceptedEpochSaved(Reign reign, long epoch) implements Input {}
+    record AcceptedEpochSaved(Reign reign, long epoch) implements FromDisk {}
 
-    record CurrentEpochSaved(Reign reign, long epoch) implements Input {}
+    record CurrentEpochSaved(Reign reign, long epoch) implements FromDisk {}
 
     /**
      * The history ends at this transaction, on disk, and so does the state: what was delivered behind it is undone.
@@ -55,13 +60,13 @@ public sealed interface Input {
      * @param isDone false if the history has no such transaction, or no state can be made that ends there; then nothing
      *     has changed
      */
-    record Truncated(Reign reign, Zxid last, boolean isDone) implements Input {}
+    record Truncated(Reign reign, Zxid last, boolean isDone) implements FromDisk {}
 
     /** The state is that of the snapshot, on disk and in memory, and nothing of what was there before is left. */
-    record Installed(Reign reign, Zxid zxid) implements Input {}
+    record Installed(Reign reign, Zxid zxid) implements FromDisk {}
 
     /** The configuration that was seen or has become active is in its files. */
-    record ConfigurationSaved(Reign reign, long version) implements Input {}
+    record ConfigurationSaved(Reign reign, long version) implements FromDisk {}
 
     /**
      * What was asked for by {@link Effect.ReadHistory}: the next proposals, not empty; or none of it, if the log does not

@@ -20,6 +20,7 @@ import dev.paddock.zab.membership.ServerId;
  * @param windowBytes how much they may take
  * @param credit how many bytes may be on their way to one learner
  * @param readBytes how much is read of the log at a time for a learner that is further behind
+ * @param epochLength how many transactions an epoch may have; then the leader hands over, so that another epoch begins
  * @param truncates whether learners are told to take back what the leader does not have; otherwise they get a snapshot,
  *     which servers of ZooKeeper handle more safely
  * @param reconfigures whether configurations change while the ensemble runs
@@ -39,9 +40,13 @@ public record PeerSettings(
         long windowBytes,
         long credit,
         int readBytes,
+        long epochLength,
         boolean truncates,
         boolean reconfigures) {
-    /** What ZooKeeper does where nothing else is said. */
+    /** The counter of a zxid has 32 bits, and the last number is not used. Some are left for what is on its way. */
+    private static final long MOST_IN_AN_EPOCH = 0xFFFF_FF00L;
+
+    /** As an ensemble of our own does it where nothing else is said. */
     public static PeerSettings of(ServerId self, long tick, int initTicks, int syncTicks) {
         return new PeerSettings(
                 self,
@@ -50,14 +55,15 @@ public record PeerSettings(
                 syncTicks * tick,
                 200,
                 200,
-                60_000,
+                5_000,
                 5,
                 100,
                 100,
-                1000,
+                1_000,
                 16 << 20,
                 4 << 20,
                 1 << 20,
+                MOST_IN_AN_EPOCH,
                 true,
                 false);
     }
