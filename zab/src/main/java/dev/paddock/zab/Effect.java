@@ -117,7 +117,7 @@ public sealed interface Effect {
     /** Whose clients were heard of? Answered by {@link Input.Touches}, at once. */
     record AskTouches(LinkId link, Zxid lastProposed) implements ToServer {}
 
-    /** The server has left the ensemble and holds no link any more. */
+    /** The server has left the ensemble and holds no link any more. Its election port is to be closed at once. */
     record Left() implements ToServer {}
 
     // Time, and what people want to know.
