@@ -42,6 +42,9 @@ public final class ElectionLinks {
         /** The newest notification, for the next link that opens; null once there is nothing to tell. */
         Notification newest;
 
+        /** The newest was not dialled again for yet: one attempt follows at once when its link is lost. */
+        boolean mayDialAgain;
+
         /** The last attempt has failed, and nothing was heard since. */
         boolean isUnreachable;
 
@@ -57,6 +60,7 @@ public final class ElectionLinks {
     public void send(ServerId to, Notification notification, Configurations configurations, Effects effects) {
         Line line = lines.computeIfAbsent(to, server -> new Line());
         line.newest = notification;
+        line.mayDialAgain = true;
         if (line.open != null) {
             effects.add(new Effect.Notify(line.open, notification));
         } else {
@@ -145,7 +149,8 @@ public final class ElectionLinks {
         }
     }
 
-    public void closed(LinkId link) {
+    /** What was sent last may be lost with the link. */
+    public void closed(LinkId link, Configurations configurations, Effects effects) {
         ServerId owner = owners.remove(link);
         if (owner == null) {
             return;
@@ -153,6 +158,10 @@ public final class ElectionLinks {
         Line line = lines.get(owner);
         if (link.equals(line.open)) {
             line.open = null;
+            if (line.newest != null && line.mayDialAgain) {
+                line.mayDialAgain = false;
+                dial(owner, line, configurations, effects);
+            }
         } else {
             line.dialled = null;
             line.isUnreachable = true;

@@ -70,7 +70,7 @@ public final class Peer {
             resign(effects);
         } else {
             if (input instanceof Input.Closed closed) {
-                self.voters().closed(closed.link());
+                self.voters().closed(closed.link(), self.configurations(), effects);
             }
             phase.on(input, effects);
         }
