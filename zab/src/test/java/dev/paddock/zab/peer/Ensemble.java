@@ -23,8 +23,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -45,7 +48,18 @@ final class Ensemble {
 
     private final Membership membership;
     private final UnaryOperator<PeerSettings> tuned;
-    private final ArrayDeque<Runnable> events = new ArrayDeque<>();
+    /** What is on its way, in order within each lane: one lane for everything, or one for each connection and disk. */
+    private final Map<Object, ArrayDeque<Runnable>> lanes = new LinkedHashMap<>();
+
+    /** Null while everything happens in the order in which it arises. */
+    private Random random;
+
+    /** Pairs of servers that cannot reach each other. */
+    final Set<Set<Node>> partitions = new LinkedHashSet<>();
+
+    /** What is agreed upon, as far as any server has delivered it. */
+    final List<String> agreed = new ArrayList<>();
+
     private long accepted;
     private long now;
     int steps;
@@ -70,6 +84,43 @@ final class Ensemble {
         membership.members().keySet().forEach(id -> nodes.put(id.value(), new Node(id.value())));
     }
 
+    /** From now on whatever could happen in another order may do so. */
+    Ensemble shuffle(Random dice) {
+        random = dice;
+        return this;
+    }
+
+    private void later(Object lane, Runnable event) {
+        lanes.computeIfAbsent(random == null ? "" : lane, key -> new ArrayDeque<>())
+                .add(event);
+    }
+
+    /** The next event of some lane, or null. */
+    private Runnable next() {
+        if (lanes.isEmpty()) {
+            return null;
+        }
+        int chosen = random == null ? 0 : random.nextInt(lanes.size());
+        Object lane = lanes.keySet().stream().skip(chosen).findFirst().orElseThrow();
+        ArrayDeque<Runnable> events = lanes.get(lane);
+        Runnable event = events.remove();
+        if (events.isEmpty()) {
+            lanes.remove(lane);
+        }
+        return event;
+    }
+
+    /** A few of the things that are on their way happen, and no time passes. */
+    void runSome(int events) {
+        for (int i = 0; i < events; i++) {
+            Runnable event = next();
+            if (event != null) {
+                event.run();
+                steps++;
+            }
+        }
+    }
+
     Node node(long id) {
         return nodes.get(id);
     }
@@ -87,8 +138,8 @@ final class Ensemble {
     Ensemble run(long millis) {
         long until = now + millis;
         while (true) {
-            while (!events.isEmpty()) {
-                events.remove().run();
+            for (Runnable event = next(); event != null; event = next()) {
+                event.run();
                 if (++steps > MOST_STEPS) {
                     throw new AssertionError("this does not end:\n" + String.join("\n", last(said)));
                 }
@@ -199,7 +250,7 @@ final class Ensemble {
         private void cut(LinkId link) {
             End other = ends.remove(link);
             if (other != null && other.node().ends.remove(other.link()) != null) {
-                other.node().give(new Input.Closed(other.link()));
+                other.node().give(other, new Input.Closed(other.link()));
             }
         }
 
@@ -208,14 +259,19 @@ final class Ensemble {
             for (Map.Entry<LinkId, End> end : List.copyOf(ends.entrySet())) {
                 if (end.getValue().node() == other) {
                     cut(end.getKey());
-                    give(new Input.Closed(end.getKey()));
+                    give(new End(this, end.getKey()), new Input.Closed(end.getKey()));
                 }
             }
         }
 
         void give(Input input) {
+            give(this, input);
+        }
+
+        /** @param lane what must not be overtaken by it */
+        private void give(Object lane, Input input) {
             Peer receiver = peer;
-            events.add(() -> {
+            later(lane, () -> {
                 if (peer == receiver && receiver != null) {
                     step(input);
                 }
@@ -272,7 +328,7 @@ final class Ensemble {
             } else if (effect instanceof Effect.Notify notify) {
                 End other = ends.get(notify.link());
                 if (other != null) {
-                    other.node().give(new Input.Notified(other.link(), notify.notification()));
+                    other.node().give(other, new Input.Notified(other.link(), notify.notification()));
                 }
             } else if (effect instanceof Effect.ReadHistory read) {
                 readHistory(read);
@@ -285,15 +341,21 @@ final class Ensemble {
 
         private void dial(Effect.Dial dial) {
             Node to = nodes.get(dial.to().value());
-            if (to == null || to.peer == null || to.hasLeft || dial.port() == Port.QUORUM && !to.isListening) {
-                give(new Input.Closed(dial.link()));
+            boolean isCutOff = to != null && partitions.contains(Set.of(this, to));
+            if (isCutOff
+                    || to == null
+                    || to.peer == null
+                    || to.hasLeft
+                    || dial.port() == Port.QUORUM && !to.isListening) {
+                give(new End(this, dial.link()), new Input.Closed(dial.link()));
                 return;
             }
             LinkId theirs = LinkId.accepted(++accepted);
             ends.put(dial.link(), new End(to, theirs));
             to.ends.put(theirs, new End(this, dial.link()));
-            give(new Input.Connected(dial.link()));
+            give(new End(this, dial.link()), new Input.Connected(dial.link()));
             to.give(
+                    new End(to, theirs),
                     dial.port() == Port.QUORUM
                             ? new Input.LearnerAccepted(theirs)
                             : new Input.VoterAccepted(
@@ -310,7 +372,7 @@ final class Ensemble {
                 // It comes with its bytes.
                 return;
             }
-            other.node().give(new Input.Received(other.link(), message));
+            other.node().give(other, new Input.Received(other.link(), message));
             give(new Input.Credit(link, message.size()));
         }
 
@@ -322,9 +384,9 @@ final class Ensemble {
             List<String> state = new ArrayList<>(delivered);
             state.addAll(tip);
             Node to = other.node();
-            to.give(new Input.Received(other.link(), new Message.Snap(effect.zxid())));
+            to.give(other, new Input.Received(other.link(), new Message.Snap(effect.zxid())));
             to.received.put(other.link(), state);
-            to.give(new Input.SnapshotReceived(other.link()));
+            to.give(other, new Input.SnapshotReceived(other.link()));
             give(new Input.SnapshotSent(effect.link()));
         }
 
@@ -342,6 +404,9 @@ final class Ensemble {
         private void serve(Effect.ToServer effect) {
             if (effect instanceof Effect.Deliver deliver) {
                 delivered.add(deliver.proposal().txn().text());
+                if (serving != null) {
+                    checkAgreed();
+                }
                 if (!tip.isEmpty()) {
                     tip.remove(0);
                 }
@@ -353,6 +418,7 @@ final class Ensemble {
                 counter = 0;
                 isHeld = false;
                 tip.clear();
+                checkAgreed();
             } else if (effect instanceof Effect.Hold) {
                 isHeld = true;
             } else if (effect instanceof Effect.StopServing) {
@@ -368,6 +434,18 @@ final class Ensemble {
             }
         }
 
+        /** What is served is what the others serve, or the same and more. */
+        private void checkAgreed() {
+            for (int i = Math.max(0, Math.min(agreed.size(), delivered.size()) - 20); i < delivered.size(); i++) {
+                if (i == agreed.size()) {
+                    agreed.add(delivered.get(i));
+                } else if (!agreed.get(i).equals(delivered.get(i))) {
+                    throw new AssertionError(this + " delivers " + delivered.get(i) + " as number " + i + ", others "
+                            + agreed.get(i) + "\n" + String.join("\n", last(traces)));
+                }
+            }
+        }
+
         void unstickDisk() {
             isDiskStuck = false;
             workOffOrders();
@@ -375,7 +453,7 @@ final class Ensemble {
 
         private void workOffOrders() {
             while (!isDiskStuck && !orders.isEmpty()) {
-                give(workOff(orders.remove()));
+                give(orders, workOff(orders.remove()));
             }
         }
 

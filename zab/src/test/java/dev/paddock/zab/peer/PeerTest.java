@@ -486,7 +486,7 @@ class PeerTest {
         return effects;
     }
 
-    private static PeerSettings with(
+    static PeerSettings with(
             PeerSettings base, boolean truncates, boolean reconfigures, int windowCount, long epochLength) {
         return new PeerSettings(
                 base.self(),

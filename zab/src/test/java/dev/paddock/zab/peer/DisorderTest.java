@@ -1,0 +1,158 @@
+package dev.paddock.zab.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.zab.PeerSettings;
+import dev.paddock.zab.message.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Crashes, lost connections, partitions and disks that stand still, in any order and from a seed. The fast and small sister
+ * of the simulator: the first thing to run after a change.
+ */
+@Timeout(120)
+class DisorderTest {
+    private static final int SEEDS = 150;
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void whatAnybodyServesIsAgreedUponAndNothingAcknowledgedIsLost(int size) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                new Disorder(seed, size).run();
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError("size " + size + ", seed " + seed + ": " + failure.getMessage(), failure);
+            }
+        }
+    }
+
+    private static final class Disorder {
+        private final Random random;
+        private final Ensemble ensemble;
+        private final List<Ensemble.Node> nodes;
+        private final List<String> acknowledged = new ArrayList<>();
+        private int written;
+
+        Disorder(long seed, int size) {
+            random = new Random(seed);
+            long[] ids = new long[size];
+            for (int i = 0; i < size; i++) {
+                ids[i] = i + 1L;
+            }
+            boolean truncates = random.nextInt(4) > 0;
+            long epochLength = random.nextInt(4) == 0 ? 5 : 1L << 31;
+            int window = random.nextBoolean() ? 3 : 100;
+            UnaryOperator<PeerSettings> tuned =
+                    settings -> PeerTest.with(settings, truncates, false, window, epochLength);
+            ensemble = new Ensemble(Ensemble.membership(0, ids), tuned).shuffle(random);
+            nodes = List.copyOf(ensemble.nodes.values());
+        }
+
+        void run() {
+            nodes.forEach(Ensemble.Node::start);
+            for (int i = 0; i < 300; i++) {
+                act();
+                if (random.nextInt(3) == 0) {
+                    ensemble.run(random.nextInt(300));
+                } else {
+                    ensemble.runSome(random.nextInt(30));
+                }
+                noteAcknowledged();
+            }
+            assertThat(ensemble.agreed).containsSubsequence(acknowledged);
+            recover();
+        }
+
+        private void act() {
+            Ensemble.Node node = nodes.get(random.nextInt(nodes.size()));
+            Ensemble.Node other = nodes.get(random.nextInt(nodes.size()));
+            switch (random.nextInt(14)) {
+                case 0 -> {
+                    if (node.peer != null) {
+                        node.crash();
+                    }
+                }
+                case 1, 2 -> {
+                    if (node.peer == null) {
+                        node.isDiskStuck = false;
+                        node.start();
+                    }
+                }
+                case 3 -> cutOff(node, other);
+                case 4, 5 -> ensemble.partitions.clear();
+                case 6 -> node.isDiskStuck = true;
+                case 7, 8 -> nodes.forEach(Ensemble.Node::unstickDisk);
+                case 9 -> {
+                    if (node != other && node.peer != null) {
+                        node.disconnectFrom(other);
+                    }
+                }
+                default -> write();
+            }
+        }
+
+        private void cutOff(Ensemble.Node node, Ensemble.Node other) {
+            if (node != other && node.peer != null) {
+                ensemble.partitions.add(Set.of(node, other));
+                node.disconnectFrom(other);
+            }
+        }
+
+        private void write() {
+            for (Ensemble.Node node : nodes) {
+                if (node.serving == Role.LEADING) {
+                    node.write("t" + written++);
+                }
+            }
+        }
+
+        /** What a serving leader has delivered, its client has heard of. */
+        private void noteAcknowledged() {
+            for (Ensemble.Node node : nodes) {
+                if (node.serving == Role.LEADING && node.delivered.size() > acknowledged.size()) {
+                    acknowledged.clear();
+                    acknowledged.addAll(node.delivered);
+                }
+            }
+        }
+
+        private void recover() {
+            ensemble.partitions.clear();
+            for (Ensemble.Node node : nodes) {
+                node.unstickDisk();
+                if (node.peer == null) {
+                    node.start();
+                }
+            }
+            ensemble.run(30_000);
+            ensemble.leader().write("last");
+            ensemble.run(1_000);
+            for (Ensemble.Node node : nodes) {
+                assertThat(node.serving).as("role of %s", node).isNotNull();
+                assertThat(node.delivered)
+                        .as("delivered at %s", node)
+                        .endsWith("last")
+                        .isEqualTo(ensemble.agreed);
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedTakesTheSameSteps() {
+        List<List<String>> runs = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Disorder disorder = new Disorder(4711, 3);
+            disorder.run();
+            runs.add(disorder.ensemble.said);
+        }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1)).hasSizeGreaterThan(100);
+    }
+}
