@@ -94,7 +94,10 @@ public sealed interface Effect {
     /** Prepare nothing more: this leader is about to go. What is submitted later is dropped. */
     record Hold(Reign reign) implements ToServer {}
 
-    /** The role is over; requests that wait are lost or were carried out, and nobody knows. Follows every {@code Serve}. */
+    /**
+     * The role is over; requests that wait are lost or were carried out, and nobody knows. The tip goes too. Follows every
+     * {@link Serve}, and ends every reign of a leader, also where it was never established.
+     */
     record StopServing(Reign reign) implements ToServer {}
 
     /** All that was agreed upon when this was asked has been delivered. */

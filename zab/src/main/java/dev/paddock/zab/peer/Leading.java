@@ -717,9 +717,7 @@ final class Leading implements Phase {
     @Override
     public void end(Effects effects) {
         effects.add(new Effect.StopListening(self.reign()));
-        if (stage == Stage.ESTABLISHED) {
-            effects.add(new Effect.StopServing(self.reign()));
-        }
+        effects.add(new Effect.StopServing(self.reign()));
         learners.keySet().forEach(link -> effects.add(new Effect.Close(link)));
     }
 

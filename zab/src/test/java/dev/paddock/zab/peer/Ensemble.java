@@ -228,6 +228,7 @@ final class Ensemble {
                     tuned.apply(PeerSettings.of(serverId, 100, 20, 10)),
                     new Recovered(acceptedEpoch, currentEpoch, lastLogged(), List.of(), snapshotZxid, configurations));
             serving = null;
+            tip.clear();
             hasLeft = false;
             give(new Input.Tick(now));
         }
@@ -423,6 +424,7 @@ final class Ensemble {
                 isHeld = true;
             } else if (effect instanceof Effect.StopServing) {
                 serving = null;
+                tip.clear();
             } else if (effect instanceof Effect.AskTouches ask) {
                 give(new Input.Touches(ask.link(), ask.lastProposed(), List.of()));
             } else if (effect instanceof Effect.AskValidity ask) {
