@@ -59,8 +59,8 @@ public final class ElectionLinks {
 
     public void send(ServerId to, Notification notification, Configurations configurations, Effects effects) {
         Line line = lines.computeIfAbsent(to, server -> new Line());
+        line.mayDialAgain |= !notification.equals(line.newest);
         line.newest = notification;
-        line.mayDialAgain = true;
         if (line.open != null) {
             effects.add(new Effect.Notify(line.open, notification));
         } else {

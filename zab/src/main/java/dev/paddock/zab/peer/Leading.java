@@ -489,6 +489,14 @@ final class Leading implements Phase {
 
     // Changing the configuration.
 
+    boolean couldCarry(Membership next) {
+        return next.quorum().isReachedBy(id -> {
+            Learner learner = byId.get(id);
+            return id.equals(self.id())
+                    || learner != null && learner.isSynced() && !learner.info().isObserver();
+        });
+    }
+
     private void activate(Membership next, Effects effects) {
         ServerId leader = leaderIn(next, committed);
         activations.put(committed, leader);

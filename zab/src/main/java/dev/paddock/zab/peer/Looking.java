@@ -9,11 +9,16 @@ import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
 import dev.paddock.zab.message.Vote;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A server without a leader, looking for one. */
 final class Looking implements Phase {
     private final Self self;
     private Election election;
+
+    /** When servers that may not vote were answered; as many as have a link. */
+    private final Map<ServerId, Long> answered = new TreeMap<>();
 
     Looking(Self self) {
         this.self = self;
@@ -54,7 +59,7 @@ final class Looking implements Phase {
     @Override
     public void heard(ServerId from, Notification notification, Effects effects) {
         if (!self.configurations().isVoter(from)) {
-            self.voters().send(from, self.notification(Role.LOOKING), self.configurations(), effects);
+            answerStranger(from, notification, effects);
             return;
         }
         if (adopt(notification.membership(), effects)) {
@@ -62,11 +67,26 @@ final class Looking implements Phase {
             return;
         }
         boolean isLate = notification.sender() == Role.LOOKING && notification.round() < election.round();
+        boolean doesOurVoteCount = self.configurations().isVoter(self.id());
         election.heard(from, notification, self.now());
-        if (isLate) {
+        // Two that answer each other's every word would never end.
+        if (isLate && doesOurVoteCount) {
             self.voters().send(from, election.notification(), self.configurations(), effects);
         }
         tellAndConclude(effects);
+    }
+
+    /**
+     * It cannot be counted, but is told what there is: how the last election has ended, and the configuration. Now and
+     * then only, for it may hold us for a stranger as well, and answer.
+     */
+    private void answerStranger(ServerId from, Notification notification, Effects effects) {
+        long last = answered.getOrDefault(from, -self.settings().notifyAgain());
+        if (notification.sender() == Role.LOOKING
+                && self.now() >= last + self.settings().notifyAgain()) {
+            answered.put(from, self.now());
+            self.voters().send(from, self.notification(Role.LOOKING), self.configurations(), effects);
+        }
     }
 
     /** A newer configuration is in force elsewhere. It is believed to a member of ours. True if it changes who votes. */

@@ -10,6 +10,7 @@ import dev.paddock.zab.Reign;
 import dev.paddock.zab.TraceEvent;
 import dev.paddock.zab.history.Disk;
 import dev.paddock.zab.membership.Configurations;
+import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
@@ -96,7 +97,7 @@ public final class Peer {
         }
     }
 
-    /** Who looks for a leader is answered by everybody, in whatever role. */
+    /** Who looks for a leader is answered by everybody. Others are not, or two that are settled might never end. */
     private void notified(Input.Notified notified, Effects effects) {
         ServerId from = self.voters().owner(notified.link());
         if (from == null) {
@@ -104,9 +105,7 @@ public final class Peer {
         }
         Notification notification = notified.notification();
         boolean isSettled = phase.role() != Role.LOOKING;
-        boolean isAsking =
-                notification.sender() == Role.LOOKING || !self.configurations().isVoter(from);
-        if (isSettled && isAsking) {
+        if (isSettled && notification.sender() == Role.LOOKING) {
             self.voters().send(from, self.notification(phase.role()), self.configurations(), effects);
         }
         phase.heard(from, notification, effects);
@@ -186,6 +185,14 @@ public final class Peer {
     }
 
     // What operators ask for. Nothing of it changes anything.
+
+    /**
+     * Whether those that follow this leader are a quorum of a configuration, so that it may be proposed. Observers do not
+     * count, since they acknowledge nothing.
+     */
+    public boolean couldCarry(Membership next) {
+        return phase instanceof Leading leading && leading.couldCarry(next);
+    }
 
     public Role role() {
         return phase == null ? Role.LOOKING : phase.role();

@@ -3,6 +3,8 @@ package dev.paddock.zab.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.zab.PeerSettings;
+import dev.paddock.zab.membership.Member;
+import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.message.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,19 @@ class DisorderTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5})
     void whatAnybodyServesIsAgreedUponAndNothingAcknowledgedIsLost(int size) {
+        runSeeds(size, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void thatHoldsAlsoWhileTheConfigurationChanges(int size) {
+        runSeeds(size, true);
+    }
+
+    private static void runSeeds(int size, boolean reconfigures) {
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             try {
-                new Disorder(seed, size).run();
+                new Disorder(seed, size, reconfigures).run();
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError("size " + size + ", seed " + seed + ": " + failure.getMessage(), failure);
             }
@@ -42,9 +54,11 @@ class DisorderTest {
         private final Ensemble ensemble;
         private final List<Ensemble.Node> nodes;
         private final List<String> acknowledged = new ArrayList<>();
+        private final boolean reconfigures;
         private int written;
 
-        Disorder(long seed, int size) {
+        Disorder(long seed, int size, boolean reconfigures) {
+            this.reconfigures = reconfigures;
             random = new Random(seed);
             long[] ids = new long[size];
             for (int i = 0; i < size; i++) {
@@ -54,7 +68,7 @@ class DisorderTest {
             long epochLength = random.nextInt(4) == 0 ? 5 : 1L << 31;
             int window = random.nextBoolean() ? 3 : 100;
             UnaryOperator<PeerSettings> tuned =
-                    settings -> PeerTest.with(settings, truncates, false, window, epochLength);
+                    settings -> PeerTest.with(settings, truncates, reconfigures, window, epochLength);
             ensemble = new Ensemble(Ensemble.membership(0, ids), tuned).shuffle(random);
             nodes = List.copyOf(ensemble.nodes.values());
         }
@@ -98,6 +112,7 @@ class DisorderTest {
                         node.disconnectFrom(other);
                     }
                 }
+                case 10 -> reconfigure();
                 default -> write();
             }
         }
@@ -114,6 +129,23 @@ class DisorderTest {
                 if (node.serving == Role.LEADING) {
                     node.write("t" + written++);
                 }
+            }
+        }
+
+        /** Some may vote afterwards, the others observe; as servers do it, only if all follow and nothing else changes. */
+        private void reconfigure() {
+            boolean isCalm = reconfigures
+                    && nodes.stream().allMatch(node -> node.serving != null && !node.configurations.isChanging());
+            List<Member> members = new ArrayList<>();
+            long voters = 0;
+            for (Ensemble.Node node : nodes) {
+                boolean isVoter = random.nextInt(3) > 0;
+                voters += isVoter ? 1 : 0;
+                members.add(Ensemble.member(node.id, isVoter));
+            }
+            Membership next = Membership.of(0, members);
+            if (isCalm && voters >= 2 && ensemble.leader().peer.couldCarry(next)) {
+                ensemble.leader().submit("reconfiguration " + written++, next);
             }
         }
 
@@ -152,7 +184,7 @@ class DisorderTest {
     void theSameSeedTakesTheSameSteps() {
         List<List<String>> runs = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            Disorder disorder = new Disorder(4711, 3);
+            Disorder disorder = new Disorder(4711, 3, true);
             disorder.run();
             runs.add(disorder.ensemble.said);
         }

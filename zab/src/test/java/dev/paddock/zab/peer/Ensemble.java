@@ -141,7 +141,8 @@ final class Ensemble {
             for (Runnable event = next(); event != null; event = next()) {
                 event.run();
                 if (++steps > MOST_STEPS) {
-                    throw new AssertionError("this does not end:\n" + String.join("\n", last(said)));
+                    throw new AssertionError("this does not end:\n" + String.join("\n", last(traces)) + "\n"
+                            + String.join("\n", last(said)));
                 }
             }
             long next = nodes.values().stream()
