@@ -70,7 +70,8 @@ public sealed interface Input {
 
     /**
      * What was asked for by {@link Effect.ReadHistory}: the next proposals, not empty; or none of it, if the log does not
-     * reach back so far, or has a hole there.
+     * reach back so far, has a hole there, or has so much that a snapshot is the shorter way. A learner keeps what it gets
+     * in memory until it is up to date, so this is what bounds it.
      */
     record HistoryRead(LinkId link, List<Proposal> proposals) implements Input {}
 

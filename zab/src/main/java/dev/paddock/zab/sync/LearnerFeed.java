@@ -71,27 +71,28 @@ public final class LearnerFeed {
     public void begin(SyncPlan plan, Zxid committed, Message.NewLeader newLeaderMessage, Effects effects) {
         newLeader = newLeaderMessage;
         switch (plan.kind()) {
-            case DIFF -> sendFrom(new Message.Diff(diffUpTo(plan.from(), committed)), plan.from(), committed, effects);
+            case DIFF -> sendFrom(new Message.Diff(later(committed, plan.from())), plan.from(), committed, effects);
             case TRUNC -> sendFrom(new Message.Trunc(plan.from()), plan.from(), committed, effects);
             case LOG -> {
-                header = new Message.Diff(diffUpTo(plan.from(), committed));
+                header = new Message.Diff(later(committed, plan.from()));
                 sent = plan.from();
-                target = committed;
+                target = later(committed, sent);
                 read(effects);
             }
             case SNAP -> sendSnapshot(committed, effects);
         }
     }
 
-    private static Zxid diffUpTo(Zxid from, Zxid committed) {
-        return committed.isAfter(from) ? committed : from;
+    /** A learner that has the beginning of an epoch may be ahead of the last transaction. */
+    private static Zxid later(Zxid one, Zxid other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void sendFrom(Message first, Zxid from, Zxid committed, Effects effects) {
         send(first, effects);
         sent = from;
         committedSent = from;
-        target = committed;
+        target = later(committed, from);
     }
 
     /** The state has all that is committed; before that could be asked, all that the leader has, as its epoch begins. */

@@ -111,6 +111,20 @@ class PeerTest {
         assertThat(ensemble.node(1).snapshotZxid).isEqualTo(Zxid.of(1, 0));
     }
 
+    @Test
+    void nobodyIsDroppedForSayingNothingWhereNothingWasProposed() {
+        Ensemble ensemble = Ensemble.of(1, 2, 3).start(1, 2, 3).run(1_000);
+        ensemble.node(3).crash();
+        ensemble.run(1_000);
+        ensemble.start(3).run(1_000);
+        ensemble.said.clear();
+
+        ensemble.run(20_000);
+
+        assertThat(ensemble.leader()).isSameAs(ensemble.node(2));
+        assertThat(ensemble.said).noneMatch(line -> line.contains("drops"));
+    }
+
     // Synchronisation.
 
     @Test
