@@ -200,8 +200,12 @@ public final class Election {
         }
     }
 
+    /**
+     * Of the active configuration alone: a leader that is there is found also by one whose vote the next configuration
+     * lacks, and which may be just what a quorum of the next one needs.
+     */
     private Quorum quorum() {
-        return configurations.quorum();
+        return configurations.active().quorum();
     }
 
     private void elect(Notification notification) {
