@@ -42,6 +42,9 @@ class ArchitectureTest {
     private static final String OP = "dev.paddock.datatree.op..";
     private static final String STORE = "dev.paddock.datatree.store..";
     private static final String DISK = "dev.paddock.datatree.store.disk..";
+    private static final String ZAB = "dev.paddock.zab..";
+    private static final String ZAB_PEER = "dev.paddock.zab.peer..";
+    private static final String ZAB_CODEC = "dev.paddock.zab.codec..";
     private static final String SERVER = "dev.paddock.server..";
     private static final String CLIENT = "dev.paddock.client..";
     private static final String CORE = "dev.paddock.server.core..";
@@ -52,7 +55,7 @@ class ArchitectureTest {
 
     /** Functions of their inputs: no files, threads, clocks or dice of their own. */
     private static final DescribedPredicate<JavaClass> PURE =
-            resideInAnyPackage(WIRE, DATATREE).and(resideOutsideOfPackage(STORE));
+            resideInAnyPackage(WIRE, DATATREE, ZAB).and(resideOutsideOfPackage(STORE));
 
     /** Main code of every module but this one. */
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -75,6 +78,7 @@ class ArchitectureTest {
         assertThat(MAIN.contain("dev.paddock.wire.Zxid")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.State")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.store.disk.Disk")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.zab.peer.Peer")).isTrue();
         assertThat(MAIN.contain("dev.paddock.server.core.Core")).isTrue();
         assertThat(MAIN.contain("dev.paddock.server.net.ClientConnection")).isTrue();
         assertThat(MAIN.contain("dev.paddock.client.Session")).isTrue();
@@ -122,6 +126,41 @@ class ArchitectureTest {
     @Test
     void theDiskKnowsNothingOfWhatIsOnIt() {
         holds(classes().that().resideInAPackage(DISK).should().onlyDependOnClassesThat(areOursOnlyIn(DISK)));
+    }
+
+    @Test
+    void zabKnowsWireOnly() {
+        holds(classes().that().resideInAPackage(ZAB).should().onlyDependOnClassesThat(areOursOnlyIn(WIRE, ZAB)));
+    }
+
+    @Test
+    void agreementKnowsNoBytesButAtItsEdge() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ZAB)
+                .and()
+                .resideOutsideOfPackage(ZAB_CODEC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "dev.paddock.wire.jute..", ZAB_CODEC));
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ZAB_CODEC)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.channel.."));
+    }
+
+    @Test
+    void phasesDoNotKnowTheRolesThatGoThroughThem() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ZAB)
+                .and()
+                .resideOutsideOfPackage(ZAB_PEER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ZAB_PEER));
     }
 
     @Test
