@@ -162,14 +162,14 @@ final class Arguments {
     /** The number of an option, or this one. */
     int number(String option, int otherwise) throws CommandFailed {
         String value = options.get(option);
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : number(value, manual);
+    }
+
+    static int number(String text, Manual manual) throws CommandFailed {
         try {
-            return Integer.parseInt(value);
+            return Integer.parseInt(text);
         } catch (NumberFormatException noNumber) {
-            throw new CommandFailed(
-                    "-" + option + " is followed by '" + value + "', which is no number\n" + manual.usage());
+            throw new CommandFailed("'" + text + "' is no number\n" + manual.usage());
         }
     }
 

@@ -2,8 +2,10 @@ package dev.paddock.client.cli;
 
 /** Deletes a znode without children. */
 final class Delete implements Command {
+    private static final int ANY_VERSION = -1;
+
     private static final Manual MANUAL = new Manual("delete", "[-v version] path", "Deletes a znode without children")
-            .words(1)
+            .words(1, 2)
             .value("v", "version", "Delete only this version")
             .example("delete /app/old")
             .example("delete -v 3 /app/old");
@@ -15,6 +17,14 @@ final class Delete implements Command {
 
     @Override
     public void run(Arguments arguments, Shell shell) throws CommandFailed, InterruptedException {
-        shell.client().delete(arguments.path(0), arguments.number("v", -1));
+        String path = arguments.path(0);
+        int version = arguments.number("v", ANY_VERSION);
+        if (arguments.count() > 1) {
+            shell.output()
+                    .error(
+                            "'delete path [version]' has been deprecated. Please use 'delete [-v version] path' instead.");
+            version = Arguments.number(arguments.word(1), MANUAL);
+        }
+        shell.client().delete(path, version);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,14 +101,18 @@ final class Events implements Watcher, SessionListener {
         watched.computeIfAbsent(kind, any -> new HashSet<>()).add(path);
     }
 
-    /** Of this kind, or all of the path. */
+    /** Of this kind, or all of the path; those that stay are told of together. */
     void removed(WatchKind kind, String path) {
+        Set<String> types = new LinkedHashSet<>();
         for (WatchKind each : take(kind, path)) {
-            String type = switch (each) {
-                case CHILDREN -> "ChildWatchRemoved";
-                case DATA -> "DataWatchRemoved";
-                default -> "PersistentWatchRemoved";
-            };
+            types.add(
+                    switch (each) {
+                        case CHILDREN -> "ChildWatchRemoved";
+                        case DATA -> "DataWatchRemoved";
+                        default -> "PersistentWatchRemoved";
+                    });
+        }
+        for (String type : types) {
             print(type, path, -1);
         }
     }

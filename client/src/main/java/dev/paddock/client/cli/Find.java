@@ -13,7 +13,7 @@ final class Find implements Command {
                     "find", "[-name pattern] [-kind kind] [-min bytes] path", "Finds znodes by name, kind or size")
             .words(1, 1)
             .value("name", "pattern", "The last part of the path, with * and ?")
-            .value("kind", "kind", "persistent, ephemeral, container or ttl")
+            .value("kind", "kind", "persistent or ephemeral")
             .value("min", "bytes", "At least so much data")
             .json()
             .example("find -name worker-* /app")
@@ -63,7 +63,7 @@ final class Find implements Command {
         }
         ZnodeKind kind = ZnodeKind.named(name);
         if (kind == null) {
-            throw new CommandFailed("There is no kind '" + name + "'; there are persistent, ephemeral, container, ttl");
+            throw new CommandFailed("There is no kind '" + name + "'; there are persistent and ephemeral");
         }
         return kind;
     }

@@ -21,9 +21,8 @@ record Launch(ClientSettings settings, boolean waitsForConnection, List<String> 
 
     /**
      * @param system the properties of the process, over which those of a file go
-     * @throws IOException if that file cannot be read
      */
-    static Launch parse(List<String> arguments, Properties system) throws CommandFailed, IOException {
+    static Launch parse(List<String> arguments, Properties system) throws CommandFailed, UnreadableConfiguration {
         String servers = DEFAULT_SERVERS;
         int timeout = DEFAULT_TIMEOUT_MILLIS;
         boolean readOnly = false;
@@ -65,9 +64,11 @@ record Launch(ClientSettings settings, boolean waitsForConnection, List<String> 
         throw new CommandFailed("-timeout is " + text + "; it takes milliseconds, at least 1");
     }
 
-    private static void load(Properties properties, Path file) throws IOException {
+    private static void load(Properties properties, Path file) throws UnreadableConfiguration {
         try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
+        } catch (IOException unreadable) {
+            throw new UnreadableConfiguration(file, unreadable);
         }
     }
 }

@@ -19,7 +19,7 @@ final class Redo implements Command {
 
     @Override
     public void run(Arguments arguments, Shell shell) throws CommandFailed, InterruptedException {
-        int number = number(arguments.word(0));
+        int number = Arguments.number(arguments.word(0), MANUAL);
         List<String> lines = shell.history();
         if (number < 0 || number >= lines.size()) {
             throw new CommandFailed("Command index out of range");
@@ -28,13 +28,5 @@ final class Redo implements Command {
             throw new CommandFailed("No redoing redos");
         }
         shell.redo(number);
-    }
-
-    private static int number(String text) throws CommandFailed {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException noNumber) {
-            throw MANUAL.misused();
-        }
     }
 }

@@ -62,9 +62,7 @@ final class Shell {
 
     int execute(List<String> words) {
         try {
-            Command command = commands.named(words.get(0));
-            Arguments arguments = Arguments.parse(command.manual(), words.subList(1, words.size()));
-            run(command, arguments);
+            run(parse(words));
             return exitCode;
         } catch (CommandFailed failed) {
             output.error(failed.getMessage());
@@ -81,32 +79,38 @@ final class Shell {
         return exitCode;
     }
 
-    private void run(Command command, Arguments arguments) throws CommandFailed, InterruptedException {
-        if (command.needsSession()) {
+    private void run(Call call) throws CommandFailed, InterruptedException {
+        if (call.needsSession()) {
             connection.client();
             if (!connection.awaitServer()) {
                 connection.client();
-                String path = arguments.word(0, "");
+                String path = call.arguments().word(0, "");
                 throw new CommandFailed("KeeperErrorCode = ConnectionLoss" + (path.isEmpty() ? "" : " for " + path)
                         + "\nNo server of " + connection + " answers. Is one running there?");
             }
         }
         int before = exitCode;
         exitCode = 0;
-        command.run(arguments, this);
+        call.command().run(call.arguments(), this);
         if (isOver) {
             exitCode = before;
         }
     }
 
-    /** Whether a single command leaves the standard output to itself; it fails if it cannot be a command at all. */
-    boolean isStream(List<String> words) throws CommandFailed {
-        Command command = commands.named(words.get(0));
-        return command.isStream(Arguments.parse(command.manual(), words.subList(1, words.size())));
+    /** A command and its arguments, before anything is done. */
+    record Call(Command command, Arguments arguments) {
+        boolean needsSession() {
+            return command.needsSession();
+        }
+
+        boolean isStream() {
+            return command.isStream(arguments);
+        }
     }
 
-    boolean needsSession(List<String> words) throws CommandFailed {
-        return commands.named(words.get(0)).needsSession();
+    Call parse(List<String> words) throws CommandFailed {
+        Command command = commands.named(words.get(0));
+        return new Call(command, Arguments.parse(command.manual(), words.subList(1, words.size())));
     }
 
     // What commands need.
