@@ -3,6 +3,7 @@ package dev.paddock.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paddock.server.EmbeddedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,26 @@ class ReadOnlyTest {
                 client.sync("/");
                 assertThat(client.exists("/a")).isPresent();
                 client.create("/b", null);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatTakesWritesIsSoughtInTheBackground() throws Exception {
+        Heard states = new Heard();
+        try (RealZooKeeper readOnly = RealZooKeeper.startMember(1, "read-only", members);
+                EmbeddedServer paddock = EmbeddedServer.start(Map.of("4lw.commands.whitelist", "isro"));
+                TcpProxy proxy = new TcpProxy(paddock.port())) {
+            proxy.shut();
+            try (PaddockClient client = PaddockClient.builder()
+                    .connectString("127.0.0.1:" + readOnly.port() + "," + proxy.connectString())
+                    .readOnlyAllowed(true)
+                    .sessionListener(states)
+                    .connect(PATIENCE)) {
+                states.expect(SessionState.READ_ONLY);
+                proxy.mend();
+                states.expect(SessionState.SUSPENDED).expect(SessionState.CONNECTED);
+                client.create("/a", null);
             }
         }
     }

@@ -33,6 +33,10 @@ final class SteppedSession implements SessionEdge {
     private final List<String> done = new ArrayList<>();
     private final ByteBuf out = Unpooled.buffer();
     boolean isBehind;
+
+    /** How many requests do not count as on their way any more. */
+    int released;
+
     private Server server;
     private long pauseMillis;
 
@@ -58,6 +62,7 @@ final class SteppedSession implements SessionEdge {
                 new RequestSink() {
                     @Override
                     public void submit(Call<?> call) {
+                        call.afterwards(() -> released++);
                         session.submit(call, nanos());
                     }
 
