@@ -3,12 +3,16 @@ package dev.paddock.client.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 
 /** From the arguments of the process to the code that it ends with. */
 final class Startup {
     private static final int UNREADABLE_CONFIGURATION = 2;
+
+    /** A prompt that says where one is connected is worth a moment. */
+    private static final Duration FIRST_PROMPT = Duration.ofSeconds(1);
 
     private final Output output;
     private final InputStream input;
@@ -76,6 +80,9 @@ final class Startup {
         output.banner("Connecting to " + launch.settings().servers() + "\nWelcome to ZooKeeper!\nJLine support is "
                 + (isTerminal ? "enabled" : "disabled"));
         open(launch, connection);
+        if (isTerminal) {
+            connection.awaitServer(FIRST_PROMPT);
+        }
         try (LineSource lines = lines(shell, properties)) {
             return shell.run(lines);
         }
