@@ -36,7 +36,7 @@ final class Commands {
             new Sync(),
             new Version(),
             new WhoAmI(),
-            //
+            // Ours.
             new Du(),
             new Export(),
             new Find(),

@@ -17,7 +17,10 @@ final class Connection {
     private final ClientSettings settings;
     private final Output output;
     private String servers;
+
+    /** Null until there is one. */
     private PaddockClient client;
+
     private Events events;
     private boolean hasWaitedInVain;
 
@@ -25,11 +28,12 @@ final class Connection {
         this.settings = settings;
         this.output = output;
         this.servers = settings.servers();
+        this.events = new Events(output, true);
     }
 
     /** In the background. */
     void open(String connectString) throws CommandFailed {
-        Events fresh = new Events(output, events == null || events.isPrinting());
+        Events fresh = new Events(output, events.isPrinting());
         PaddockClientBuilder builder = settings.builder(connectString).sessionListener(fresh);
         close();
         servers = connectString;
@@ -88,9 +92,7 @@ final class Connection {
 
     /** At the end of the process, when the last line on the standard output has to be the result. */
     void end() {
-        if (events != null) {
-            events.print(false);
-        }
+        events.print(false);
         close();
     }
 

@@ -3,6 +3,7 @@ package dev.paddock.client.cli;
 import dev.paddock.client.NoNodeException;
 import dev.paddock.client.NotEmptyException;
 import dev.paddock.client.PaddockClient;
+import dev.paddock.client.RefusedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.concurrent.CompletableFuture;
  * gone already is as good as deleted, and what has come is deleted in a further round, of which there are a few.
  */
 final class DeleteAll implements Command {
+    private static final String FAILED = "Failed to delete some node(s) in the subtree!";
     private static final int BATCH = 1000;
+
+    /** Below what the client takes at a time. */
+    private static final int MAX_BATCH = 5000;
 
     /** Somebody who creates as fast as we delete wins in the end. */
     private static final int MAX_ROUNDS = 5;
@@ -39,13 +44,37 @@ final class DeleteAll implements Command {
         PaddockClient client = shell.client();
         try (Progress progress = shell.progress("deleteall " + root)) {
             for (int round = 1; round <= MAX_ROUNDS; round++) {
-                List<String> paths = paths(client, root, round > 1);
-                if (delete(client, paths, batch, progress)) {
+                Round done = delete(client, paths(client, root, round > 1), Math.min(batch, MAX_BATCH), progress);
+                if (done.refusal != null) {
+                    throw new CommandFailed(FAILED + "\n" + ErrorText.of(done.refusal));
+                }
+                if (!done.somethingCame) {
                     return;
                 }
             }
         }
-        throw new CommandFailed("Failed to delete some node(s) in the subtree!");
+        throw new CommandFailed(FAILED + "\nOthers create there as fast as it is deleted.");
+    }
+
+    /** How a round has gone. */
+    private static final class Round {
+        private boolean somethingCame;
+
+        /** The first that was not about the order of things, or null. */
+        private RefusedException refusal;
+
+        void take(CompletableFuture<Void> deletion) throws InterruptedException {
+            try {
+                Results.await(deletion);
+            } catch (NotEmptyException children) {
+                somethingCame = true;
+            } catch (NoNodeException gone) {
+                // Somebody else was faster, and it is what was wanted.
+                return;
+            } catch (RefusedException refused) {
+                refusal = refusal == null ? refused : refusal;
+            }
+        }
     }
 
     /** @param mayBeGone in later rounds, somebody else may have completed the work */
@@ -65,32 +94,20 @@ final class DeleteAll implements Command {
         return paths;
     }
 
-    /** @return whether nothing has come meanwhile */
-    private static boolean delete(PaddockClient client, List<String> paths, int batch, Progress progress)
+    private static Round delete(PaddockClient client, List<String> paths, int batch, Progress progress)
             throws InterruptedException {
         ArrayDeque<CompletableFuture<Void>> asked = new ArrayDeque<>();
-        boolean isComplete = true;
+        Round round = new Round();
         for (int i = paths.size() - 1; i >= 0; i--) {
             if (asked.size() == batch) {
-                isComplete &= isDone(asked.remove());
+                round.take(asked.remove());
             }
             asked.add(client.async().delete(paths.get(i)));
             progress.at(paths.size() - i, paths.size());
         }
         while (!asked.isEmpty()) {
-            isComplete &= isDone(asked.remove());
+            round.take(asked.remove());
         }
-        return isComplete;
-    }
-
-    private static boolean isDone(CompletableFuture<Void> deletion) throws InterruptedException {
-        try {
-            Results.await(deletion);
-        } catch (NotEmptyException somethingCame) {
-            return false;
-        } catch (NoNodeException gone) {
-            return true;
-        }
-        return true;
+        return round;
     }
 }

@@ -13,6 +13,6 @@ record Option(String name, String value, String description, String group) {
 
     /** As it is written. */
     String written() {
-        return (name.length() > 1 && name.equals("json") ? "--" : "-") + name;
+        return (name.equals(Manual.JSON) ? "--" : "-") + name;
     }
 }

@@ -70,6 +70,10 @@ final class Shell {
         } catch (PaddockException failed) {
             output.error(ErrorText.of(failed));
             exitCode = CommandFailed.FAILURE;
+        } catch (IllegalArgumentException unusable) {
+            // A path, a pattern or the like that only the client or the library behind it could judge.
+            output.error(unusable.getMessage());
+            exitCode = CommandFailed.FAILURE;
         } catch (InterruptedException interrupted) {
             output.error("Interrupted");
             exitCode = INTERRUPTED;

@@ -313,6 +313,19 @@ class CommandsTest {
                 .contains("jute.maxbuffer is 'x'; it takes a number");
     }
 
+    @Test
+    void aPatternThatIsNoneIsSaid() throws Exception {
+        assertThat(run("find", "-name", "[", "/").err()).contains("[");
+    }
+
+    @Test
+    void commandsWithoutASessionNeedNone() throws Exception {
+        for (String command : List.of("version", "help", "history", "printwatches", "quit")) {
+            Run run = CommandLine.main("", "-server", "127.0.0.1:1", command);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+    }
+
     // Sessions.
 
     @Test
@@ -359,6 +372,16 @@ class CommandsTest {
         create("/many/7/deep", null);
         assertThat(run("deleteall", "-b", "7", "/many").exitCode()).isZero();
         assertThat(client.exists("/many")).isEmpty();
+    }
+
+    @Test
+    void deleteallGoesOnWhereOneIsRefused() throws Exception {
+        create("/before", null);
+        create("/zz", null);
+        Run run = run("deleteall", "/");
+        assertThat(run.err()).startsWith("Failed to delete some node(s) in the subtree!\nArguments are not valid : /");
+        assertThat(run.exitCode()).isOne();
+        assertThat(client.getChildren("/").names()).containsExactly("zookeeper");
     }
 
     /** Somebody creates as long as the command runs: it has to end, and must not touch anything else. */
