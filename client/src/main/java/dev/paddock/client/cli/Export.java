@@ -69,6 +69,7 @@ final class Export implements Command {
         int count = 0;
         int masked = 0;
         try (Progress progress = shell.progress("export " + root)) {
+            long total = progress.isShown() ? client.getAllChildrenNumber(root) + 1L : 0;
             Subtree.Visited visited = subtree.next();
             lines.write("{\"format\":" + Json.of(FORMAT) + ",\"root\":" + Json.of(root) + ",\"znodes\":[");
             while (visited != null || !asked.isEmpty()) {
@@ -90,7 +91,7 @@ final class Export implements Command {
                 } catch (NoNodeException gone) {
                     continue;
                 }
-                progress.at(count, 0);
+                progress.at(count, total);
             }
             lines.write("]}");
         }

@@ -41,10 +41,6 @@ final class Import implements Command {
         private int kept;
         private int leftOut;
 
-        int all() {
-            return created + overwritten + kept;
-        }
-
         @Override
         public String toString() {
             return "Created " + created + ", overwrote " + overwritten + ", kept " + kept + ", left out " + leftOut
@@ -66,7 +62,9 @@ final class Import implements Command {
         Tally tally = new Tally();
         try (Reader in = reader(arguments, shell);
                 Progress progress = shell.progress("import " + root)) {
-            read(new JsonReader(in), root, arguments, shell, tally, progress);
+            long length = arguments.count() > 1 ? Files.size(Path.of(arguments.word(1))) : 0;
+            JsonReader json = new JsonReader(in);
+            read(json, root, arguments, shell, tally, () -> progress.at(json.position(), length));
         } catch (IOException unreadable) {
             throw new CommandFailed("The export cannot be read: " + unreadable.getMessage() + "\n" + tally);
         }
@@ -80,7 +78,7 @@ final class Import implements Command {
     }
 
     private static void read(
-            JsonReader json, String root, Arguments arguments, Shell shell, Tally tally, Progress progress)
+            JsonReader json, String root, Arguments arguments, Shell shell, Tally tally, Runnable progress)
             throws CommandFailed, InterruptedException, IOException {
         PaddockClient client = shell.client();
         ArrayDeque<Asked> asked = new ArrayDeque<>();
@@ -107,7 +105,7 @@ final class Import implements Command {
                 }
             }
             isFirst = false;
-            progress.at(tally.all(), 0);
+            progress.run();
         }
         while (!asked.isEmpty()) {
             finish(asked.remove(), client, arguments, tally);

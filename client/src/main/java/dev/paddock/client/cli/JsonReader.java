@@ -22,6 +22,7 @@ final class JsonReader {
     private int next;
 
     private int line = 1;
+    private long characters;
     private int depth;
 
     JsonReader(Reader in) throws IOException {
@@ -42,6 +43,7 @@ final class JsonReader {
         if (taken == '\n') {
             line++;
         }
+        characters++;
         next = in.read();
         return taken;
     }
@@ -188,6 +190,11 @@ final class JsonReader {
         } catch (NumberFormatException noNumber) {
             throw fault("'" + text + "' is no value");
         }
+    }
+
+    /** How much was read, in characters. */
+    long position() {
+        return characters;
     }
 
     /** With the line where it is. */

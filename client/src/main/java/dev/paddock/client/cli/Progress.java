@@ -19,6 +19,11 @@ final class Progress implements AutoCloseable {
         next = System.nanoTime() + FIRST_NANOS;
     }
 
+    /** Whether it is worth the effort to find out how much there is. */
+    boolean isShown() {
+        return isShown;
+    }
+
     /** @param total 0 if it is not known */
     void at(long done, long total) {
         if (!isShown || System.nanoTime() - next < 0) {
