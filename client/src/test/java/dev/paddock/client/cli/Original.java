@@ -22,18 +22,8 @@ final class Original {
 
     static Run run(Path directory, String servers, String script, String... command)
             throws IOException, InterruptedException {
-        Path quiet = Files.writeString(
-                directory.resolve("quiet.xml"), "<configuration><root level=\"OFF\"/></configuration>");
-        List<String> arguments = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + quiet,
-                "-cp",
-                classPath(),
-                "org.apache.zookeeper.ZooKeeperMain",
-                "-server",
-                servers));
+        List<String> arguments = new ArrayList<>(java(directory));
+        arguments.addAll(List.of("org.apache.zookeeper.ZooKeeperMain", "-server", servers));
         arguments.addAll(List.of(command));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
@@ -49,6 +39,19 @@ final class Original {
             process.destroyForcibly();
         }
         return new Run(Files.readString(out), Files.readString(err), process.exitValue());
+    }
+
+    /** What a command begins with that runs a class of ZooKeeper, without its log. */
+    static List<String> java(Path directory) throws IOException {
+        Path quiet = Files.writeString(
+                directory.resolve("quiet.xml"), "<configuration><root level=\"OFF\"/></configuration>");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + quiet,
+                "-cp",
+                classPath());
     }
 
     private static String classPath() {
