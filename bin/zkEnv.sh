@@ -42,15 +42,18 @@ else
 fi
 
 # A release has its jars in lib/. A checkout has them where Maven puts them, and builds them when they are first needed.
-target=$ZOOKEEPER_PREFIX/server/target
+# A script that needs another part of it than the server says so before it comes here.
+part=${part:-server}
+target=$ZOOKEEPER_PREFIX/$part/target
 jars=("$ZOOKEEPER_PREFIX"/lib/paddock-server-*.jar)
 built=0
 if [ -e "${jars[0]}" ]; then
     lib=$ZOOKEEPER_PREFIX/lib
     jars=("$ZOOKEEPER_PREFIX"/*.jar "$lib"/*.jar)
     main=org.apache.zookeeper.server.quorum.QuorumPeerMain
+    cli=org.apache.zookeeper.ZooKeeperMain
 else
-    jars=("$target"/paddock-server-*.jar)
+    jars=("$target"/paddock-"$part"-*.jar)
     if [ ! -e "${jars[0]}" ] || [ ! -d "$target/lib" ]; then
         if ! command -v mvn >/dev/null; then
             echo "Paddock is not built yet, and there is no mvn to do it. Install Maven, or run" \
@@ -62,13 +65,14 @@ else
         (
             set -o pipefail
             cd "$ZOOKEEPER_PREFIX" && mvn -q -B -Dstyle.color=never -Dmaven.test.skip -Dspotless.check.skip \
-                -pl server -am package 2>&1 | sed $'s/\033\\[[0-9;]*m//g' >&2
+                -pl "$part" -am package 2>&1 | sed $'s/\033\\[[0-9;]*m//g' >&2
         ) || exit 1
         built=1
     fi
     lib=$target
-    jars=("$target"/paddock-server-*.jar "$target"/lib/*.jar)
+    jars=("$target"/paddock-"$part"-*.jar "$target"/lib/*.jar)
     main=dev.paddock.server.Main
+    cli=dev.paddock.client.cli.Main
 fi
 
 # The configuration comes behind the jars, so that logback.xml is found there, and what callers add comes last.
@@ -79,8 +83,8 @@ for jar in "${jars[@]}"; do
         classpath=$classpath$jar:
     fi
     case $jar in
-        */paddock-server-*.jar)
-            version=${jar##*/paddock-server-}
+        */paddock-"$part"-*.jar)
+            version=${jar##*/paddock-"$part"-}
             version=${version%.jar}
             ;;
     esac
@@ -91,9 +95,12 @@ SERVER_JVMFLAGS="-Xmx${ZK_SERVER_HEAP:-1000}m ${SERVER_JVMFLAGS:-}"
 CLIENT_JVMFLAGS="-Xmx${ZK_CLIENT_HEAP:-256}m ${CLIENT_JVMFLAGS:-}"
 export SERVER_JVMFLAGS CLIENT_JVMFLAGS
 
-# What the JVM remembers of the classes of a server, which halves its start; see paddock-warmup. An archive that does not
-# fit the JVM or the jars is passed over without a word.
+# What the JVM remembers of the classes of a server or a command line, which halves its start; see paddock-warmup. An
+# archive that does not fit the JVM or the jars is passed over without a word.
 archive=$lib/paddock.jsa
+if [ "$part" = client ]; then
+    archive=$lib/paddock-cli.jsa
+fi
 cds=(-Xshare:auto "-XX:SharedArchiveFile=$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 if [ ! -e "$archive" ]; then
     cds=()

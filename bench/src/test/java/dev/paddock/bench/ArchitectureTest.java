@@ -47,6 +47,8 @@ class ArchitectureTest {
     private static final String ZAB_CODEC = "dev.paddock.zab.codec..";
     private static final String SERVER = "dev.paddock.server..";
     private static final String CLIENT = "dev.paddock.client..";
+    private static final String CLI = "dev.paddock.client.cli..";
+    private static final String JLINE = "org.jline..";
     private static final String CORE = "dev.paddock.server.core..";
     private static final String METRIC = "dev.paddock.server.metric..";
     private static final String NET = "dev.paddock.server.net..";
@@ -217,6 +219,30 @@ class ArchitectureTest {
     @Test
     void clientKnowsWireOnly() {
         holds(classes().that().resideInAPackage(CLIENT).should().onlyDependOnClassesThat(areOursOnlyIn(WIRE, CLIENT)));
+    }
+
+    @Test
+    void theClientDoesNotKnowItsCommandLine() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(CLIENT)
+                .and()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CLI));
+    }
+
+    /** It is optional, and takes its time to load: whatever runs without a terminal has to do without it. */
+    @Test
+    void jlineIsKnownToTheTerminalAlone() {
+        assertThat(MAIN.contain("dev.paddock.client.cli.TerminalLines")).isTrue();
+        holds(noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.paddock\\.client\\.cli\\.(TerminalLines|Completion)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(JLINE));
     }
 
     /** So that tests can step it. */

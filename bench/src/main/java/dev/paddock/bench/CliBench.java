@@ -1,0 +1,89 @@
+package dev.paddock.bench;
+
+import dev.paddock.server.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One command of our command line beside ZooKeeper's: {@code ls /} on the same server, from the start of the process to its
+ * end. Ours goes through its script, theirs does not. The two take turns, and the median counts.
+ */
+public final class CliBench {
+    private static final int ROUNDS = 15;
+    private static final double NANOS_IN_MILLI = 1e6;
+    private static final double BUDGET = 0.6;
+
+    /** What it logs by itself is not to be counted. */
+    private static final String QUIET = "<configuration><root level=\"OFF\"/></configuration>";
+
+    private CliBench() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path quiet = Files.writeString(Files.createTempFile("quiet", ".xml"), QUIET);
+        try (EmbeddedServer server = EmbeddedServer.start()) {
+            List<String> command = List.of("-server", server.connectString(), "ls", "/");
+            List<String> ours = new ArrayList<>(List.of(script().toString()));
+            ours.addAll(command);
+            List<String> theirs = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-Dlogback.configurationFile=" + quiet,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "org.apache.zookeeper.ZooKeeperMain"));
+            theirs.addAll(command);
+            compare(ours, theirs);
+        } finally {
+            Files.delete(quiet);
+        }
+    }
+
+    private static void compare(List<String> ours, List<String> theirs) throws IOException, InterruptedException {
+        double[] ourMillis = new double[ROUNDS];
+        double[] theirMillis = new double[ROUNDS];
+        millis(ours);
+        millis(theirs);
+        for (int round = 0; round < ROUNDS; round++) {
+            ourMillis[round] = millis(ours);
+            theirMillis[round] = millis(theirs);
+        }
+        Figure.print(List.of(Figure.of("command line: ls /", "ms", median(ourMillis), median(theirMillis))
+                .atMost(BUDGET)));
+    }
+
+    private static double millis(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.endsWith("JVMFLAGS"));
+        long start = System.nanoTime();
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes());
+        int exitCode = process.waitFor();
+        long nanos = System.nanoTime() - start;
+        if (exitCode != 0 || !said.endsWith("[zookeeper]\n")) {
+            throw new IllegalStateException(command + " ended with " + exitCode + " and said " + said);
+        }
+        return nanos / NANOS_IN_MILLI;
+    }
+
+    /** Of the checkout that this was built in. */
+    private static Path script() throws IOException {
+        Path directory = Path.of("").toAbsolutePath();
+        while (directory != null) {
+            Path script = directory.resolve("bin/zkCli.sh");
+            if (Files.isExecutable(script)) {
+                return script;
+            }
+            directory = directory.getParent();
+        }
+        throw new IOException("bin/zkCli.sh is not above the current directory");
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+}
