@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,10 @@ final class Resolver implements AutoCloseable {
 
     private final Random random;
 
-    /** @param random chooses among the addresses of a name */
+    /** Which address of a name was tried last: the next one is tried next. Of the executor's one thread. */
+    private final Map<Server, Integer> turns = new HashMap<>();
+
+    /** @param random chooses the first of the addresses of a name */
     Resolver(Random random) {
         this.random = random;
     }
@@ -61,7 +66,8 @@ final class Resolver implements AutoCloseable {
     private InetSocketAddress lookUp(Server server) {
         try {
             InetAddress[] all = InetAddress.getAllByName(server.host());
-            return new InetSocketAddress(all[random.nextInt(all.length)], server.port());
+            int turn = turns.merge(server, random.nextInt(all.length), (last, any) -> last + 1);
+            return new InetSocketAddress(all[Math.floorMod(turn, all.length)], server.port());
         } catch (UnknownHostException unknown) {
             throw new UncheckedIOException("the name " + server.host() + " has no address", unknown);
         }

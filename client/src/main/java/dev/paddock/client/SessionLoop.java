@@ -228,6 +228,9 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
     private void failed(ServerConnection attempt, Server server, Throwable failure) {
         if (attempt == connection) {
             LOG.info("server {} cannot be reached: {}", server, failure.getMessage());
+            for (SessionListener listener : listeners) {
+                deliver(new Notice(() -> listener.unreachable(server.toString(), failure.getMessage())));
+            }
             closed();
         }
     }

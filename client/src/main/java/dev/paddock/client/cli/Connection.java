@@ -28,12 +28,13 @@ final class Connection {
         this.settings = settings;
         this.output = output;
         this.servers = settings.servers();
-        this.events = new Events(output, true);
+        this.events = new Events(output, 1, true);
     }
 
     /** In the background. */
     void open(String connectString) throws CommandFailed {
-        Events fresh = new Events(output, events.isPrinting());
+        int count = connectString.split("/", 2)[0].split(",").length;
+        Events fresh = new Events(output, count, events.isPrinting());
         PaddockClientBuilder builder = settings.builder(connectString).sessionListener(fresh);
         close();
         servers = connectString;
@@ -62,10 +63,20 @@ final class Connection {
         return client != null && !client.state().isFinal();
     }
 
-    /** Waits until a server serves the session, and this has been printed; for about as long as one attempt takes. */
+    /**
+     * Waits until a server serves the session, and this has been printed; for about as long as one attempt takes, and not at
+     * all for servers that are not there.
+     */
     boolean awaitServer() throws InterruptedException {
-        return awaitServer(
-                hasWaitedInVain ? SECOND_PATIENCE : settings.timeout().dividedBy(ATTEMPTS));
+        if (hasWaitedInVain) {
+            return awaitServer(SECOND_PATIENCE);
+        }
+        Duration patience = settings.timeout().dividedBy(ATTEMPTS);
+        if (isOpen() && events.awaitFirst(patience) && events.isUnreachable()) {
+            hasWaitedInVain = true;
+            return false;
+        }
+        return awaitServer(patience);
     }
 
     boolean awaitServer(Duration patience) throws InterruptedException {

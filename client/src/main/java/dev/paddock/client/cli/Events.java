@@ -20,8 +20,18 @@ import java.util.concurrent.TimeUnit;
 final class Events implements Watcher, SessionListener {
     private final Output output;
 
-    /** Opens when the session's first server, or its end, has been told of. */
+    /** Each server may be tried so often before it counts as not there. */
+    private static final int ROUNDS = 3;
+
+    /** Opens when the session's first server, or its end, has been told of, or that no server can be reached. */
     private final CountDownLatch heard = new CountDownLatch(1);
+
+    private final int servers;
+
+    /** Attempts in vain since the last server. On the thread of the events. */
+    private int attempts;
+
+    private volatile boolean isUnreachable;
 
     /** The watches that commands have set. The server is not asked what it has, so they are counted here. */
     private final Map<WatchKind, Set<String>> watched = new EnumMap<>(WatchKind.class);
@@ -33,8 +43,10 @@ final class Events implements Watcher, SessionListener {
 
     private volatile String state = "SyncConnected";
 
-    Events(Output output, boolean isPrinting) {
+    /** @param servers how many there are to try */
+    Events(Output output, int servers, boolean isPrinting) {
         this.output = output;
+        this.servers = servers;
         this.isPrinting = isPrinting;
     }
 
@@ -49,6 +61,20 @@ final class Events implements Watcher, SessionListener {
     /** Whether it happened in time. */
     boolean awaitFirst(Duration timeout) throws InterruptedException {
         return heard.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether all servers were tried, more than once, and none was there. */
+    boolean isUnreachable() {
+        return isUnreachable;
+    }
+
+    @Override
+    public void unreachable(String server, String reason) {
+        attempts++;
+        if (attempts == ROUNDS * servers) {
+            isUnreachable = true;
+            heard.countDown();
+        }
     }
 
     @Override
@@ -67,6 +93,8 @@ final class Events implements Watcher, SessionListener {
             print("None", null, -1);
         }
         if (now.isConnected() || now.isFinal()) {
+            attempts = 0;
+            isUnreachable = false;
             heard.countDown();
         }
     }

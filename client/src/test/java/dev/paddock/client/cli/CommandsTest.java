@@ -299,6 +299,14 @@ class CommandsTest {
     }
 
     @Test
+    @Timeout(10)
+    void serversThatRefuseAreNotWaitedFor() throws Exception {
+        Run run = CommandLine.main("", "-timeout", "60000", "-server", "127.0.0.1:1,localhost:1/app", "ls", "/");
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err()).startsWith("KeeperErrorCode = ConnectionLoss for /\n");
+    }
+
+    @Test
     void theOptionsOfTheProcessAreChecked() throws Exception {
         assertThat(CommandLine.main("", "-timeout", "soon", "version").exitCode())
                 .isOne();
