@@ -21,6 +21,12 @@ record Figure(String name, String unit, double ours, double theirs, double ratio
                 name, unit, ours, theirs, ratio, String.format(Locale.ROOT, "<= %.2f", limit), ratio <= limit);
     }
 
+    /** Held to a limit from below. */
+    Figure atLeast(double limit) {
+        return new Figure(
+                name, unit, ours, theirs, ratio, String.format(Locale.ROOT, ">= %.2f", limit), ratio >= limit);
+    }
+
     static void print(List<Figure> figures) {
         System.out.printf("%n%-56s %10s %10s %-5s %8s %10s%n", "figure", "ours", "theirs", "unit", "ratio", "budget");
         for (Figure figure : figures) {

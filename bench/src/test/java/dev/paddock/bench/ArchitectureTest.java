@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String STORE = "dev.paddock.datatree.store..";
     private static final String DISK = "dev.paddock.datatree.store.disk..";
     private static final String SERVER = "dev.paddock.server..";
+    private static final String CLIENT = "dev.paddock.client..";
     private static final String CORE = "dev.paddock.server.core..";
     private static final String METRIC = "dev.paddock.server.metric..";
     private static final String NET = "dev.paddock.server.net..";
@@ -76,6 +77,7 @@ class ArchitectureTest {
         assertThat(MAIN.contain("dev.paddock.datatree.store.disk.Disk")).isTrue();
         assertThat(MAIN.contain("dev.paddock.server.core.Core")).isTrue();
         assertThat(MAIN.contain("dev.paddock.server.net.ClientConnection")).isTrue();
+        assertThat(MAIN.contain("dev.paddock.client.Session")).isTrue();
         assertThat(MAIN.contain("dev.paddock.datatree.op.OperationsTest")).isFalse();
         assertThat(MAIN.contain(StateBench.class.getName())).isFalse();
         assertThat(MAIN.contain("dev.paddock.datatree.TrieNameMap")).isFalse();
@@ -171,6 +173,27 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty.channel.."));
+    }
+
+    @Test
+    void clientKnowsWireOnly() {
+        holds(classes().that().resideInAPackage(CLIENT).should().onlyDependOnClassesThat(areOursOnlyIn(WIRE, CLIENT)));
+    }
+
+    /** So that tests can step it. */
+    @Test
+    void aSessionOfTheClientKnowsNoChannelThreadOrClock() {
+        String session = "dev\\.paddock\\.client\\.(Session|SessionEdge|Watches|ServerList|SetWatchesSplit|Call)";
+        holds(noClasses()
+                .that()
+                .haveNameMatching(session)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.netty.channel..").or(assignableTo(Thread.class))));
+        holds(noClasses()
+                .that()
+                .haveNameMatching(session)
+                .should()
+                .accessTargetWhere(isOneOf(System.class, "currentTimeMillis", "nanoTime")));
     }
 
     @Test

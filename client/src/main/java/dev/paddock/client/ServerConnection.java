@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
         void received(JuteReader frame);
 
+        /** The next frame is longer than any may be, and the connection ends. */
+        void overlong();
+
         /** All that has come for now was received. */
         void receivedAll();
 
@@ -40,7 +44,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     private ByteBuf partial;
 
     private boolean isDropped;
-    private boolean isOpen;
 
     ServerConnection(Owner owner, Server server, boolean isTls, int maxFrame) {
         this.owner = owner;
@@ -73,7 +76,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void open() {
         if (!isDropped) {
-            isOpen = true;
             owner.opened();
         }
     }
@@ -111,6 +113,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                         server,
                         length,
                         maxFrame);
+                owner.overlong();
                 context.close();
                 in.skipBytes(in.readableBytes());
                 return;
@@ -155,13 +158,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** An I/O error is how many connections end; it is the log of who wonders why. */
+    /** Failing is how many connections end, so it takes a line; what is our own fault takes all of it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (isOpen && cause instanceof IOException) {
-            LOG.info("the connection to server {} has failed: {}", server, cause.getMessage());
+        Throwable known = cause instanceof DecoderException ? cause.getCause() : cause;
+        if (known instanceof IOException) {
+            LOG.warn("the connection to server {} has failed: {}", server, known.getMessage());
         } else {
-            LOG.warn("the connection to server {} has failed", server, cause);
+            LOG.error("the connection to server {} has failed", server, cause);
         }
         context.close();
     }

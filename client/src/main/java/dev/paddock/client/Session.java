@@ -171,12 +171,21 @@ final class Session {
                 reply(in, now);
             }
         } catch (JuteException | ProtocolFault fault) {
+            unreadable();
             LOG.warn(
                     "what server {} says cannot be understood, so another one is sought: {}",
                     server,
                     fault.getMessage());
             edge.disconnect();
             closed(now);
+        }
+    }
+
+    /** Whatever has been asked for this is not asked again: it would be answered in the same way. */
+    void unreadable() {
+        Call<?> call = inFlight.peek();
+        if (call != null) {
+            call.isIdempotent = false;
         }
     }
 

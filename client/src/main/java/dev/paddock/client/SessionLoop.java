@@ -296,6 +296,11 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
     }
 
     @Override
+    public void overlong() {
+        session.unreadable();
+    }
+
+    @Override
     public void receivedAll() {
         flush();
     }

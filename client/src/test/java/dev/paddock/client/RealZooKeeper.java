@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,13 +30,47 @@ public final class RealZooKeeper implements AutoCloseable {
 
     private final Path directory = Files.createTempDirectory("zookeeper-");
     private final int port = freePort();
+
+    /** What it says of itself once it serves. */
+    private final String mode;
+
     private Process process;
 
-    private RealZooKeeper() throws IOException {}
+    private RealZooKeeper(String mode) throws IOException {
+        this.mode = mode;
+    }
 
     /** Starts it on an empty directory, and waits until it serves. */
     public static RealZooKeeper start(Map<String, String> settings) throws IOException, InterruptedException {
-        RealZooKeeper server = new RealZooKeeper();
+        return start(new RealZooKeeper("Mode: standalone"), settings);
+    }
+
+    /**
+     * Starts a member of an ensemble that serves reads when it is alone, and waits until it is in this mode.
+     *
+     * @param members {@code server.N} of all
+     */
+    static RealZooKeeper startMember(int id, String mode, Map<String, String> members)
+            throws IOException, InterruptedException {
+        RealZooKeeper server = new RealZooKeeper("Mode: " + mode);
+        Files.writeString(server.directory.resolve("myid"), Integer.toString(id));
+        Map<String, String> settings = new TreeMap<>(members);
+        settings.putAll(Map.of(
+                "tickTime",
+                "250",
+                "initLimit",
+                "20",
+                "syncLimit",
+                "20",
+                "localSessionsEnabled",
+                "true",
+                "localSessionsUpgradingEnabled",
+                "true"));
+        return start(server, settings);
+    }
+
+    private static RealZooKeeper start(RealZooKeeper server, Map<String, String> settings)
+            throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>(List.of(
                 "dataDir=" + server.directory,
                 "clientPort=" + server.port,
@@ -56,6 +91,7 @@ public final class RealZooKeeper implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Dzookeeper.extendedTypesEnabled=true",
+                        "-Dreadonlymode.enabled=true",
                         "-cp",
                         classPath(),
                         "org.apache.zookeeper.server.quorum.QuorumPeerMain",
@@ -76,7 +112,7 @@ public final class RealZooKeeper implements AutoCloseable {
 
     private void awaitServing() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        while (!ask("srvr").contains("Mode: standalone")) {
+        while (!ask("srvr").contains(mode)) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() - start > STARTS_WITHIN_NANOS) {
                 process.destroyForcibly();
                 throw new IOException("ZooKeeper did not start:\n" + Files.readString(log()));
@@ -114,7 +150,7 @@ public final class RealZooKeeper implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
