@@ -25,6 +25,7 @@ public final class FifoQueue {
         queue = new ItemQueue(client, path, Comparator.naturalOrder(), 0);
     }
 
+    /** If it fails, the failure says whether the item may be in the queue all the same. */
     public void put(byte[] data) throws InterruptedException {
         queue.put("item", data);
     }

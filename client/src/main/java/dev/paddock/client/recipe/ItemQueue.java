@@ -2,11 +2,13 @@ package dev.paddock.client.recipe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paddock.client.CreateOptions;
 import dev.paddock.client.Created;
 import dev.paddock.client.NoNodeException;
 import dev.paddock.client.NodeData;
 import dev.paddock.client.NodeExistsException;
 import dev.paddock.client.PaddockClient;
+import dev.paddock.client.TransactionFailedException;
 import dev.paddock.wire.CreateMode;
 import java.time.Duration;
 import java.util.Comparator;
@@ -23,6 +25,8 @@ import java.util.concurrent.TimeoutException;
 final class ItemQueue {
     private static final byte[] NO_DATA = new byte[0];
 
+    private static final CreateOptions LASTING = CreateOptions.of(CreateMode.PERSISTENT_SEQUENTIAL);
+
     private final PaddockClient client;
     private final Comparator<SequentialName> order;
 
@@ -32,6 +36,7 @@ final class ItemQueue {
     private final Line takers;
     private final Directory items;
     private final Directory claims;
+    private final Directory receipts;
 
     /** Is there once there were enough items. */
     private final String complete;
@@ -43,19 +48,32 @@ final class ItemQueue {
         this.takers = new Line(client, path + "/takers");
         this.items = new Directory(client, path + "/items");
         this.claims = new Directory(client, path + "/claims");
+        this.receipts = new Directory(client, path + "/receipts");
         this.complete = path + "/complete";
     }
 
+    /** With a receipt: the item itself may be taken and gone before anybody looks whether it was put. */
     void put(String kind, byte[] data) throws InterruptedException {
-        MarkedZnode item = new MarkedZnode(client, items, kind, data, CreateMode.PERSISTENT_SEQUENTIAL);
-        boolean isMade = false;
-        try {
-            Deadline.ofRequests(item::make);
-            isMade = true;
-        } finally {
-            if (!isMade) {
-                item.remove();
+        String name = items.child(kind + "-" + Marks.next() + "-");
+        Deadline.ofRequests(deadline -> {
+            boolean isPut = false;
+            while (!isPut) {
+                isPut = tryPut(name, data, deadline);
             }
+            return null;
+        });
+    }
+
+    private boolean tryPut(String name, byte[] data, Deadline deadline) throws InterruptedException, TimeoutException {
+        try {
+            Receipt.commit(client, receipts, changes -> changes.create(name, data, LASTING), deadline);
+            return true;
+        } catch (TransactionFailedException failed) {
+            if (!(failed.refusal() instanceof NoNodeException)) {
+                throw failed;
+            }
+            items.make(deadline);
+            return false;
         }
     }
 
