@@ -8,7 +8,6 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +97,9 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
         IoEventLoopGroup group = shared != null
                 ? shared
                 : new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("paddock-client-io", true), Dialer.io());
-        SessionLoop started = new SessionLoop(config, listeners, group, shared == null, callbacks, new SecureRandom());
+        // It is no secret which server is tried first.
+        Random random = new Random(System.nanoTime());
+        SessionLoop started = new SessionLoop(config, listeners, group, shared == null, callbacks, random);
         started.loop.execute(started::begin);
         return started;
     }
@@ -110,9 +111,9 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
 
     private void tick() {
         if (!status.state().isFinal()) {
+            ticks = loop.schedule(this::tick, session.tickMillis(), TimeUnit.MILLISECONDS);
             session.tick(System.nanoTime());
             flush();
-            ticks = loop.schedule(this::tick, session.tickMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -168,13 +169,23 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
         for (Handoff.Item item = inbox.takeAll(); item != null; ) {
             Handoff.Item next = Handoff.after(item);
             if (item instanceof Call<?> call) {
-                session.submit(call, now);
+                submit(call, now);
             } else {
                 item.run();
             }
             item = next;
         }
         flush();
+    }
+
+    /** One that could not be written, for want of memory, may have left a part of itself behind. */
+    private void submit(Call<?> call, long now) {
+        try {
+            session.submit(call, now);
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            LOG.error("{} could not be written; the connection is given up", call.operation, failed);
+            closed();
+        }
     }
 
     /** The loop has ended, and the session before it. */
@@ -275,10 +286,8 @@ final class SessionLoop implements RequestSink, SessionEdge, ServerConnection.Ow
         for (SessionListener listener : listeners) {
             deliver(new Notice(() -> listener.changed(next.state())));
         }
-        if (next.state().isFinal()) {
-            if (ticks != null) {
-                ticks.cancel(false);
-            }
+        if (next.state().isFinal() && ticks != null) {
+            ticks.cancel(false);
         }
     }
 

@@ -614,7 +614,7 @@ abstract class ClientContract {
     @Test
     void whatIsNotAnsweredInTimeMayHaveBeenDone() throws Exception {
         TcpProxy proxy = proxy();
-        PaddockClient slow = open(builder(proxy.connectString() + chroot).requestTimeout(Duration.ofMillis(200)));
+        PaddockClient slow = open(builder(proxy.connectString() + chroot).requestTimeout(Duration.ofSeconds(1)));
         proxy.freeze();
         DeadlineExceededException late =
                 catchThrowableOfType(DeadlineExceededException.class, () -> slow.setData("/", DATA));
@@ -645,10 +645,10 @@ abstract class ClientContract {
         Heard states = new Heard();
         Heard gone = new Heard();
         PaddockClient idle =
-                open(builder(here()).sessionTimeout(Duration.ofMillis(600)).sessionListener(states));
+                open(builder(here()).sessionTimeout(Duration.ofMillis(1_500)).sessionListener(states));
         idle.create("/e", null, CreateOptions.of(CreateMode.EPHEMERAL));
         client.exists("/e", gone);
-        PaddockClient silent = leftBehind("/silent", Duration.ofMillis(2_500));
+        PaddockClient silent = leftBehind("/silent", Duration.ofMillis(4_500));
         Heard silentGone = new Heard();
         client.exists("/silent", silentGone);
         silentGone.expect(EventType.NODE_DELETED, "/silent");
@@ -676,7 +676,7 @@ abstract class ClientContract {
         Heard watcher = new Heard();
         Heard gone = new Heard();
         PaddockClient cut = open(builder(proxy.connectString() + chroot)
-                .sessionTimeout(Duration.ofMillis(600))
+                .sessionTimeout(Duration.ofMillis(1_500))
                 .sessionListener(states));
         states.expect(SessionState.CONNECTED);
         cut.create("/e", null, CreateOptions.of(CreateMode.EPHEMERAL));
