@@ -79,7 +79,7 @@ public final class DoubleBarrier {
         while (true) {
             int version = readRound(deadline).stat().version();
             if (isAtWork(version)) {
-                awaitEmpty(deadline);
+                awaitEmpty(version, deadline);
                 advance(version, deadline);
             } else if (tryJoin(version, deadline)) {
                 return version;
@@ -163,7 +163,7 @@ public final class DoubleBarrier {
             int version = readRound(deadline).stat().version();
             stayAsLowest(deadline);
             goAway();
-            awaitEmpty(deadline);
+            awaitEmpty(version, deadline);
             if (isAtWork(version)) {
                 advance(version, deadline);
             }
@@ -193,10 +193,14 @@ public final class DoubleBarrier {
         own = null;
     }
 
-    private void awaitEmpty(Deadline deadline) throws InterruptedException, TimeoutException {
+    /**
+     * Waits until all of a round have left. The order matters: if the round is still the same after its members were listed,
+     * none of these belongs to the next one, which would wait for us in turn.
+     */
+    private void awaitEmpty(int version, Deadline deadline) throws InterruptedException, TimeoutException {
         while (true) {
             List<String> names = inside.names(deadline);
-            if (names.isEmpty()) {
+            if (names.isEmpty() || readRound(deadline).stat().version() != version) {
                 return;
             }
             Signal.awaitChange(client, inside.child(Collections.min(names)), deadline);

@@ -25,7 +25,7 @@ public final class Group {
         this.members = new Directory(client, path);
     }
 
-    /** Waits as long as another member has the name. */
+    /** Waits as long as another client has the name. What one client joins twice in the same way is one membership. */
     public Lease join(String member, byte[] data) throws InterruptedException {
         return tryJoin(member, data, Deadline.NEVER).orElseThrow();
     }

@@ -53,6 +53,7 @@ public final class TreeCache implements AutoCloseable {
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
 
     private volatile boolean isCurrent;
+    /** By its user, or with the session. */
     private volatile boolean isClosed;
 
     /** Completes when the watch is set. */
@@ -248,7 +249,10 @@ public final class TreeCache implements AutoCloseable {
                 isPausing = true;
                 Background.LATER.execute(this::readOn);
             }
-        } else if (!client.state().isFinal()) {
+        } else if (client.state().isFinal()) {
+            isClosed = true;
+            loaded.completeExceptionally(failure);
+        } else {
             LOG.warn("{} cannot be read, so the cache of {} does without it", path, root, failure);
         }
     }

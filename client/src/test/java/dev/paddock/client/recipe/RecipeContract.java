@@ -14,8 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -356,7 +358,7 @@ abstract class RecipeContract {
 
     @Test
     void membersBeginAndEndTogetherRoundAfterRound() throws Exception {
-        int rounds = 20;
+        int rounds = 40;
         AtomicInteger atWork = new AtomicInteger();
         List<Future<Void>> members = new ArrayList<>();
         for (TroubledClient each : List.of(first, second, open())) {
@@ -365,7 +367,7 @@ abstract class RecipeContract {
                 for (int round = 0; round < rounds; round++) {
                     barrier.enter();
                     assertThat(atWork.incrementAndGet()).isBetween(3 * round + 1, 3 * round + 3);
-                    if (round % 5 == 2) {
+                    if (round % 15 == 2) {
                         each.cut();
                     }
                     barrier.leave();
@@ -532,6 +534,63 @@ abstract class RecipeContract {
             awaitHeard(heard, path + "/goes is gone");
             awaitHeard(heard, path + "/comes is 2");
             assertThat(cache.all()).containsOnlyKeys(path, path + "/comes");
+        }
+    }
+
+    @Test
+    void aCacheIsWhatTheTreeIsAfterAnyChangesAndLosses() throws Exception {
+        long seed = 20_260_707;
+        Random random = new Random(seed);
+        TreeMap<String, String> tree = new TreeMap<>();
+        a().create(path, text("root"), CreateOptions.DEFAULT.withParents());
+        tree.put(path, "root");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (TreeCache cache = TreeCache.open(b(), path, (at, now) -> heard.add(at))) {
+            for (int i = 0; i < 400; i++) {
+                changeSomething(tree, random, "change " + i);
+                if (i % 50 == 20) {
+                    second.loseAnswers();
+                } else if (i % 50 == 35) {
+                    second.cutAndMend();
+                }
+            }
+            a().create(path + "/zz-end", text("end"));
+            tree.put(path + "/zz-end", "end");
+            awaitHeard(heard, path + "/zz-end");
+            awaitCurrent(cache);
+            assertThat(cache.all().entrySet())
+                    .as("seed %d", seed)
+                    .extracting(each -> each.getKey() + " " + each.getValue().text())
+                    .containsExactlyElementsOf(tree.entrySet().stream()
+                            .map(each -> each.getKey() + " " + each.getValue())
+                            .toList());
+        }
+    }
+
+    /** Its client's future is behind all that the cache had to read before, until there is no more. */
+    private void awaitCurrent(TreeCache cache) throws Exception {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (!cache.isCurrent()) {
+            deadline.ask(() -> b().async().sync(path));
+        }
+    }
+
+    private void changeSomething(TreeMap<String, String> tree, Random random, String text) throws InterruptedException {
+        List<String> paths = List.copyOf(tree.keySet());
+        String at = paths.get(random.nextInt(paths.size()));
+        boolean isLeaf = tree.subMap(at + "/", at + "0").isEmpty();
+        if (random.nextInt(3) == 0 && isLeaf && !at.equals(path)) {
+            a().delete(at);
+            tree.remove(at);
+        } else if (random.nextBoolean()) {
+            a().setData(at, text(text));
+            tree.put(at, text);
+        } else {
+            String child = at + "/" + "abc-".charAt(random.nextInt(4));
+            if (!tree.containsKey(child)) {
+                a().create(child, text(text));
+                tree.put(child, text);
+            }
         }
     }
 
