@@ -20,8 +20,9 @@ final class Signal implements Watcher, AutoCloseable {
     private final PaddockClient client;
     private final CompletableFuture<Void> change = new CompletableFuture<>();
 
-    /** What was watched, each a removal. */
-    private final List<Runnable> removals = new ArrayList<>();
+    private final List<Watched> watched = new ArrayList<>();
+
+    private record Watched(String path, WatchKind kind) {}
 
     Signal(PaddockClient client) {
         this.client = client;
@@ -29,13 +30,7 @@ final class Signal implements Watcher, AutoCloseable {
 
     /** To be called with each watch that is about to be set with this. */
     Signal on(String path, WatchKind kind) {
-        removals.add(() -> Background.insist(() -> client.async().removeWatches(path, kind, this))
-                .whenComplete((done, failure) -> {
-                    // Refused is what a watch is that has fired in the meantime.
-                    if (failure != null && !(Failures.cause(failure) instanceof RefusedException)) {
-                        Background.report(client, "a watch of " + path, Failures.cause(failure));
-                    }
-                }));
+        watched.add(new Watched(path, kind));
         return this;
     }
 
@@ -72,8 +67,23 @@ final class Signal implements Watcher, AutoCloseable {
     @Override
     public void close() {
         boolean hasFired = change.isDone();
-        if (!hasFired || removals.size() > 1) {
-            removals.forEach(Runnable::run);
+        if (!hasFired || watched.size() > 1) {
+            watched.forEach(each -> remove(each, hasFired));
         }
+    }
+
+    /** Who has given up may have done so before the answer that sets the watch; it comes before that to the sync. */
+    private void remove(Watched each, boolean isSet) {
+        Background.insist(() -> isSet
+                        ? client.async().removeWatches(each.path(), each.kind(), this)
+                        : client.async()
+                                .sync(each.path())
+                                .thenCompose(answered -> client.async().removeWatches(each.path(), each.kind(), this)))
+                .whenComplete((done, failure) -> {
+                    // Refused is what a watch is that has fired in the meantime.
+                    if (failure != null && !(Failures.cause(failure) instanceof RefusedException)) {
+                        Background.report(client, "a watch of " + each.path(), Failures.cause(failure));
+                    }
+                });
     }
 }

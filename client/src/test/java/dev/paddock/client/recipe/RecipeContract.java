@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.client.CreateOptions;
 import dev.paddock.client.PaddockClient;
+import dev.paddock.client.RefusedException;
 import dev.paddock.client.SessionExpiredException;
+import dev.paddock.client.WatchKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -146,6 +148,17 @@ abstract class RecipeContract {
             awaitChildren(path, 1);
             assertThat(held.isHeld()).isTrue();
         }
+    }
+
+    @Test
+    void whoGivesUpWaitingLeavesNoWatch() throws Exception {
+        Lease held = new ExclusiveLock(a(), path).acquire();
+        assertThat(new ExclusiveLock(b(), path).tryAcquire(SHORT)).isEmpty();
+        awaitChildren(path, 1);
+        b().sync(path);
+        assertThatThrownBy(() -> b().removeAllWatches(held.path(), WatchKind.ANY))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no such watch");
     }
 
     @Test
