@@ -1,5 +1,6 @@
 package dev.paddock.client.recipe;
 
+import dev.paddock.client.ClientClosedException;
 import dev.paddock.client.NoNodeException;
 import dev.paddock.client.PaddockClient;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,7 @@ final class Background {
 
     /** The end of the session removes it as well; everything else somebody should know. */
     static void report(PaddockClient client, String path, Throwable failure) {
-        if (client.state().isFinal()) {
+        if (client.state().isFinal() || failure instanceof ClientClosedException) {
             LOG.debug("{} was not removed before the end of the session", path, failure);
         } else {
             LOG.warn("{} is left behind", path, failure);
