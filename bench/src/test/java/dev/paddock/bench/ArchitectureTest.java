@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,7 @@ class ArchitectureTest {
     private static final String CLIENT = "dev.paddock.client..";
     private static final String CLI = "dev.paddock.client.cli..";
     private static final String JLINE = "org.jline..";
+    private static final String RECIPE = "dev.paddock.client.recipe..";
     private static final String CORE = "dev.paddock.server.core..";
     private static final String METRIC = "dev.paddock.server.metric..";
     private static final String NET = "dev.paddock.server.net..";
@@ -243,6 +245,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JLINE));
+    }
+
+    /** They are written with what every user of the client has, and wait on their callers' threads. */
+    @Test
+    void recipesHaveNoThreadsAndNoNetwork() {
+        assertThat(MAIN.contain("dev.paddock.client.recipe.Line")).isTrue();
+        holds(noClasses()
+                .that()
+                .resideInAPackage(RECIPE)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.netty..")
+                        .or(assignableTo(Thread.class))
+                        .or(assignableTo(ExecutorService.class))));
     }
 
     /** So that tests can step it. */

@@ -3,6 +3,7 @@ package dev.paddock.client;
 import dev.paddock.wire.EventType;
 import dev.paddock.wire.proto.SetWatchesRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,25 @@ final class Watches {
     private final Map<String, List<Watcher>> exist = new LinkedHashMap<>();
 
     private final Map<String, List<Watcher>> children = new LinkedHashMap<>();
+    /** How many requests are on their way that set one of the above, by paths: data and exist, then children. */
+    private final Map<String, Integer> expectedData = new HashMap<>();
+
+    private final Map<String, Integer> expectedChildren = new HashMap<>();
     private final Map<String, List<PersistentWatch>> persistent = new LinkedHashMap<>();
     private final Map<String, List<PersistentWatch>> recursive = new LinkedHashMap<>();
+
+    /** It counts from when it is asked for, like those that stay: the server must not remove it with another of its path. */
+    void expect(OneTimeWatch watch) {
+        expected(watch.kind()).merge(watch.path(), 1, Integer::sum);
+    }
+
+    void expectNoMore(OneTimeWatch watch) {
+        expected(watch.kind()).computeIfPresent(watch.path(), (path, count) -> count == 1 ? null : count - 1);
+    }
+
+    private Map<String, Integer> expected(WatchKind kind) {
+        return kind == WatchKind.CHILDREN ? expectedChildren : expectedData;
+    }
 
     void add(OneTimeWatch watch, boolean isThere) {
         Map<String, List<Watcher>> table = watch.kind() == WatchKind.CHILDREN ? children : isThere ? data : exist;
@@ -105,11 +123,12 @@ final class Watches {
                 .anyMatch(table -> table.getOrDefault(path, List.of()).contains(watcher));
     }
 
-    /** Whether no other one-time watcher shares the server's watch of this path. */
+    /** Whether no other one-time watcher shares the server's watch of this path, or is about to. */
     boolean isOnly(String path, WatchKind kind, Watcher watcher) {
-        return oneTimeTables(kind).stream()
-                .flatMap(table -> table.getOrDefault(path, List.of()).stream())
-                .allMatch(watcher::equals);
+        return !expected(kind).containsKey(path)
+                && oneTimeTables(kind).stream()
+                        .flatMap(table -> table.getOrDefault(path, List.of()).stream())
+                        .allMatch(watcher::equals);
     }
 
     /** @param watcher null for all */

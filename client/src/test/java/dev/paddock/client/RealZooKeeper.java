@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The published ZooKeeper in a JVM of its own, alone, on a free port of the loopback address. */
-final class RealZooKeeper implements AutoCloseable {
+public final class RealZooKeeper implements AutoCloseable {
     private static final long STARTS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** What it needs of the class path of the tests, by the beginnings of the names of its jars. */
@@ -41,7 +41,7 @@ final class RealZooKeeper implements AutoCloseable {
     }
 
     /** Starts it on an empty directory, and waits until it serves. */
-    static RealZooKeeper start(Map<String, String> settings) throws IOException, InterruptedException {
+    public static RealZooKeeper start(Map<String, String> settings) throws IOException, InterruptedException {
         return start(new RealZooKeeper("Mode: standalone"), settings);
     }
 
@@ -131,7 +131,7 @@ final class RealZooKeeper implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -352,6 +352,19 @@ class SessionTest {
     }
 
     @Test
+    void aOneTimeWatchThatIsRemovedWhileAnotherOfItsPathIsOnItsWayStaysOnTheServer() {
+        stepped.attach();
+        Watcher first = stepped.watcher("first");
+        stepped.async.exists("/a", first);
+        stepped.answer(1, 7, 0, STAT);
+        stepped.async.exists("/a", stepped.watcher("second"));
+        stepped.done();
+        CompletableFuture<Void> removal = stepped.async.removeWatches("/a", WatchKind.DATA, first);
+        assertThat(stepped.done()).isEmpty();
+        assertThat(removal).isCompleted();
+    }
+
+    @Test
     void aWatchThatCouldNotBeSetIsNotSetAgain() {
         stepped.attach();
         CompletableFuture<?> watch = stepped.async.watch("/a", WatchMode.PERSISTENT, stepped.watcher("first"));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands between clients and a server: can cut all connections, keep everybody out, and stop passing bytes on. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER = 1 << 14;
 
     private final ServerSocket port = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -23,38 +23,38 @@ final class TcpProxy implements AutoCloseable {
     private boolean isFrozen;
     private boolean isDeaf;
 
-    TcpProxy(int target) throws IOException {
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         start("proxy-accept", this::accept);
     }
 
-    String connectString() {
+    public String connectString() {
         return "127.0.0.1:" + port.getLocalPort();
     }
 
     /** Cuts all connections; whoever comes from now on is sent away. */
-    synchronized void shut() throws IOException {
+    public synchronized void shut() throws IOException {
         isShut = true;
         closeAll();
     }
 
     /** Cuts all connections; whoever comes from now on gets through. */
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         closeAll();
     }
 
     /** Connections stay, and nothing comes through in either direction. */
-    synchronized void freeze() {
+    public synchronized void freeze() {
         isFrozen = true;
     }
 
     /** Requests come through, and nothing comes back: what was read of the answers is lost with the connection. */
-    synchronized void loseAnswers() {
+    public synchronized void loseAnswers() {
         isDeaf = true;
     }
 
     /** As new. */
-    synchronized void mend() {
+    public synchronized void mend() {
         isShut = false;
         isFrozen = false;
         isDeaf = false;
