@@ -110,13 +110,13 @@ final class Misfortune {
         Membership next = simulation.changed(active, other.id());
         boolean isUnderWay = server.peer().configurations().isChanging();
         if (!isUnderWay && next.voters().size() >= 2 && next.groups().equals(active.groups())) {
-            server.reconfigure(next);
+            server.service().reconfigure(next);
         }
     }
 
     private void write() {
         for (int i = 0; i < WRITES_AT_ONCE; i++) {
-            server.write();
+            server.service().write();
         }
     }
 }

@@ -82,7 +82,7 @@ final class Scenario {
             case "hold" -> each(words).forEach(SimulatedServer::holdDisk);
             case "release" -> each(words).forEach(SimulatedServer::releaseDisk);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
-            case "sync" -> server(words[1]).sync();
+            case "sync" -> server(words[1]).service().sync();
             case "isolate" -> simulation().servers().forEach(other -> cut(server(words[1]), other));
             case "cut" -> cut(server(words[1]), server(words[2]));
             case "mend" -> simulation().network().mendAll();
@@ -104,7 +104,7 @@ final class Scenario {
     private static void write(SimulatedServer server, int count) {
         assertThat(server.isServing()).as(server.describe()).isTrue();
         for (int i = 0; i < count; i++) {
-            server.write();
+            server.service().write();
         }
     }
 
@@ -168,7 +168,7 @@ final class Scenario {
         }
         await(() -> simulation().servers().stream().allMatch(SimulatedServer::isServing));
         int before = simulation().agreement().committed();
-        simulation().leader().write();
+        simulation().leader().service().write();
         await(() -> simulation().agreement().committed() > before);
         Entry last = simulation().agreement().last();
         await(() -> simulation().servers().stream()

@@ -1,20 +1,14 @@
 package dev.paddock.zab.sim;
 
-import dev.paddock.wire.Bytes;
-import dev.paddock.wire.OpCode;
-import dev.paddock.wire.Zxid;
 import dev.paddock.zab.Effect;
 import dev.paddock.zab.Effects;
 import dev.paddock.zab.Input;
 import dev.paddock.zab.LinkId;
 import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.Port;
-import dev.paddock.zab.Reign;
-import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Notification;
-import dev.paddock.zab.message.Proposal;
 import dev.paddock.zab.message.Role;
 import dev.paddock.zab.message.Touch;
 import dev.paddock.zab.peer.Peer;
@@ -88,35 +82,7 @@ final class SimulatedServer {
 
     private boolean crashesWithPower;
 
-    // What the server keeps for its clients.
-
-    /** What was delivered. */
-    private Entry state = Entry.none();
-
-    private Zxid stateZxid = Zxid.ZERO;
-    private Reign serving;
-    private Role role = Role.LOOKING;
-    private long epoch;
-    private boolean holds;
-
-    /** On a leader: the state with all that was proposed. Null before there is a reign that needs it. */
-    private Entry tip;
-
-    private Reign tipReign;
-    private Zxid lastPrepared;
-
-    /** Which requests wait, by the stream of this reign. */
-    private int stream = -1;
-
-    private final ArrayDeque<SyncAsked> syncs = new ArrayDeque<>();
-    private final ArrayDeque<Long> revalidations = new ArrayDeque<>();
-
-    private record SyncAsked(Message.Request request, int mustSee, long ownWrite) {}
-
-    /** The last write of this stream that was asked for, and the last that has come. */
-    private long ownAsked;
-
-    private long ownShown;
+    private final Service service;
 
     /** Snapshots that have come and were not installed yet, by their link. */
     private final Map<LinkId, Snapshot> received = new LinkedHashMap<>();
@@ -136,6 +102,7 @@ final class SimulatedServer {
         this.id = settings.self();
         this.settings = settings;
         this.store = store;
+        this.service = new Service(simulation, this);
         this.ticksOften = random.nextInt(4) > 0;
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
         this.clockAhead = random.nextInt(1_000_000);
@@ -153,16 +120,21 @@ final class SimulatedServer {
         return store;
     }
 
+    /** What its clients do. */
+    Service service() {
+        return service;
+    }
+
     Entry state() {
-        return state;
+        return service.state();
     }
 
     Role role() {
-        return role;
+        return service.role();
     }
 
     long epoch() {
-        return epoch;
+        return service.epoch();
     }
 
     /** The last synchronisation that this server was given, as its leader has chosen it. */
@@ -171,7 +143,7 @@ final class SimulatedServer {
     }
 
     boolean isServing() {
-        return peer != null && serving != null;
+        return peer != null && service.isServing();
     }
 
     Peer peer() {
@@ -205,8 +177,7 @@ final class SimulatedServer {
             return;
         }
         Store.Found found = store.recover(simulation.isScripted() ? null : random);
-        state = found.state();
-        stateZxid = found.recovered().delivered();
+        service.start(found.state(), found.recovered().delivered());
         isDark = false;
         life++;
         ticked = Long.MIN_VALUE;
@@ -249,14 +220,7 @@ final class SimulatedServer {
         answers.clear();
         effects.clear();
         crashAfterEffects = -1;
-        serving = null;
-        role = Role.LOOKING;
-        holds = false;
-        tip = null;
-        tipReign = null;
-        stream = -1;
-        syncs.clear();
-        revalidations.clear();
+        service.stop();
         received.clear();
         diskIsScheduled = false;
         inboxIsScheduled = false;
@@ -307,8 +271,8 @@ final class SimulatedServer {
     }
 
     void snapshot() {
-        if (serving != null) {
-            store.snapshot(state);
+        if (isServing()) {
+            store.snapshot(state());
         }
     }
 
@@ -362,7 +326,7 @@ final class SimulatedServer {
     // Steps.
 
     /** Tells the peer something, at the time that its clock shows now. */
-    private void tell(Input input) {
+    void tell(Input input) {
         if (isInStep) {
             answers.add(input);
             return;
@@ -574,8 +538,7 @@ final class SimulatedServer {
         if (end == null) {
             return;
         }
-        boolean isEstablished = serving != null && role == Role.LEADING;
-        Entry all = isEstablished || tip == null ? state : tip;
+        Entry all = service.newest();
         simulation.agreement().sendsSnapshot(this, all, send.zxid());
         Snapshot snapshot = new Snapshot(all, send.zxid());
         for (int i = 1; i <= SNAPSHOT_PIECES; i++) {
@@ -659,9 +622,11 @@ final class SimulatedServer {
 
     private void rewind(Store.Done done) {
         simulation.agreement().rewinds(this, done.effect());
-        state = done.effect() instanceof Effect.Install ? done.state() : state.notAfter(done.last());
-        stateZxid = done.effect() instanceof Effect.Install || stateZxid.isAfter(done.last()) ? done.last() : stateZxid;
-        tip = null;
+        if (done.effect() instanceof Effect.Install) {
+            service.start(done.state(), done.last());
+        } else {
+            service.takeBack(done.last());
+        }
     }
 
     private static Input answer(Store.Done done) {
@@ -689,167 +654,22 @@ final class SimulatedServer {
     // The server and its clients.
 
     private void serve(Effect.ToServer effect) {
-        if (effect instanceof Effect.Deliver deliver) {
-            deliver(deliver.proposal());
-        } else if (effect instanceof Effect.Prepare prepare) {
-            prepare(prepare.request());
-        } else if (effect instanceof Effect.ExtendTip extend) {
-            extendTip(extend);
-        } else if (effect instanceof Effect.Serve begin) {
-            beginToServe(begin);
-        } else if (effect instanceof Effect.StopServing) {
-            serving = null;
-            role = Role.LOOKING;
-            holds = false;
-            tip = null;
-            stream = -1;
-            syncs.clear();
-            revalidations.clear();
-        } else if (effect instanceof Effect.Hold) {
-            holds = true;
-        } else if (effect instanceof Effect.Synced synced) {
-            synced(synced.request());
-        } else if (effect instanceof Effect.Revalidated revalidated) {
-            revalidated(revalidated);
-        } else if (effect instanceof Effect.AskValidity ask) {
+        if (effect instanceof Effect.AskValidity ask) {
             tell(new Input.Validity(ask.link(), ask.session(), ask.session() % 2 == 0));
         } else if (effect instanceof Effect.AskTouches ask) {
             tell(new Input.Touches(ask.link(), ask.lastProposed(), List.of(new Touch(index, 1000))));
         } else if (effect instanceof Effect.Left) {
             crash(false);
-            simulation.agenda().after(500_000 + random.nextInt(2_000_000), this::start);
-        } else if (!(effect instanceof Effect.Touched)) {
-            throw new AssertionError("no rule for " + effect);
-        }
-    }
-
-    private void extendTip(Effect.ExtendTip extend) {
-        if (tip == null || !extend.reign().equals(tipReign)) {
-            tip = state;
-            tipReign = extend.reign();
-        }
-        tip = tip.then(extend.proposal());
-    }
-
-    private void beginToServe(Effect.Serve begin) {
-        serving = begin.reign();
-        role = begin.role();
-        epoch = begin.epoch();
-        holds = false;
-        stream = simulation.writes().newStream();
-        ownAsked = 0;
-        ownShown = 0;
-        simulation.agreement().serves(this, begin);
-        if (role == Role.LEADING) {
-            tip = state;
-            lastPrepared = Zxid.of(epoch, 0);
-        }
-    }
-
-    private void deliver(Proposal proposal) {
-        simulation.agreement().delivers(this, stateZxid, proposal);
-        state = state.then(proposal);
-        stateZxid = proposal.zxid();
-        simulation.agreement().shows(this, state);
-        if (serving != null) {
-            long write = WriteTxn.number(proposal.txn());
-            if (simulation.writes().isAwaited(write, stream)) {
-                ownShown = write;
-            }
-        }
-    }
-
-    /** A leader makes a transaction of a request. */
-    private void prepare(Message.Request request) {
-        if (serving == null || role != Role.LEADING || holds) {
-            return;
-        }
-        long write = WriteRequest.number(request);
-        simulation.writes().prepared(write);
-        propose(request.session(), request.cxid(), write, null);
-    }
-
-    private void propose(long session, int cxid, long write, Membership membership) {
-        Zxid zxid = lastPrepared.next();
-        lastPrepared = zxid;
-        Membership stamped = membership == null ? null : membership.withVersion(zxid.value());
-        Bytes txn = stamped == null
-                ? WriteTxn.of(session, cxid, zxid, write)
-                : WriteTxn.of(session, cxid, zxid, write, stamped);
-        Proposal proposal = new Proposal(zxid, txn, stamped);
-        tip = tip.then(proposal);
-        simulation.agreement().broadcasts(this, proposal);
-        tell(new Input.Submitted(serving, proposal));
-    }
-
-    /** A client of this server writes. */
-    void write() {
-        if (!isServing() || isPaused() || holds) {
-            return;
-        }
-        long write = simulation.writes().begin(stream);
-        ownAsked = write;
-        Message.Request request = WriteRequest.of(index, write);
-        if (role == Role.LEADING) {
-            prepare(request);
+            agenda.after(500_000 + random.nextInt(2_000_000), this::start);
         } else {
-            tell(new Input.Forwarded(serving, request));
-        }
-    }
-
-    void reconfigure(Membership next) {
-        if (isServing() && role == Role.LEADING && !holds) {
-            long write = simulation.writes().begin(stream);
-            simulation.writes().prepared(write);
-            propose(index, 0, write, next);
-        }
-    }
-
-    void sync() {
-        if (!isServing() || isPaused()) {
-            return;
-        }
-        Message.Request request = new Message.Request(index, syncs.size(), OpCode.SYNC.code(), Bytes.EMPTY, List.of());
-        syncs.add(new SyncAsked(request, simulation.agreement().committed(), holds ? 0 : ownAsked));
-        tell(new Input.SyncAsked(serving, request));
-    }
-
-    private void synced(Message.Request request) {
-        SyncAsked asked = syncs.poll();
-        if (asked == null || asked.request() != request && !asked.request().equals(request)) {
-            throw new Violation("sync", this + " is told of " + request + ", and has asked " + asked);
-        }
-        if (!holds && ownShown < asked.ownWrite()) {
-            throw new Violation(
-                    "sync", this + " has not shown write " + asked.ownWrite() + " of the client that asked behind it");
-        }
-        if (state.length() < asked.mustSee()) {
-            throw new Violation(
-                    "sync",
-                    this + " has delivered " + state.length() + " transactions, and " + asked.mustSee()
-                            + " were agreed upon when it asked");
-        }
-    }
-
-    void revalidate() {
-        if (isServing() && !isPaused() && role != Role.LEADING) {
-            long session = random.nextInt(1000);
-            revalidations.add(session);
-            tell(new Input.RevalidationAsked(serving, session, 1000));
-        }
-    }
-
-    private void revalidated(Effect.Revalidated answer) {
-        Long asked = revalidations.poll();
-        if (asked == null || asked != answer.session() || answer.isValid() != (asked % 2 == 0)) {
-            throw new Violation("revalidation", this + " is told " + answer + ", and has asked for " + asked);
+            service.on(effect);
         }
     }
 
     String describe() {
         String process = peer == null ? "is down" : peer.role() + " in reign " + peer.reign();
-        return this + " " + process + (serving == null ? "" : ", serves") + ", state " + Names.of(stateZxid) + ", disk "
-                + store.durable() + ", epochs " + store.acceptedEpoch() + " and " + store.currentEpoch();
+        return this + " " + process + (isServing() ? ", serves" : "") + ", state " + Names.of(state().zxid())
+                + ", disk " + store.durable() + ", epochs " + store.acceptedEpoch() + " and " + store.currentEpoch();
     }
 
     @Override

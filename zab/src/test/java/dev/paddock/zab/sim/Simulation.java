@@ -126,11 +126,11 @@ final class Simulation {
     private void client(SimulatedServer server) {
         int what = random.nextInt(16);
         if (what == 0) {
-            server.sync();
+            server.service().sync();
         } else if (what == 1) {
-            server.revalidate();
+            server.service().revalidate();
         } else {
-            server.write();
+            server.service().write();
         }
         int pause = isHealed ? 200 + shape.writeMillis() * 4 : shape.writeMillis();
         agenda.after(1 + (long) (random.nextDouble() * 2000 * pause), () -> client(server));
@@ -138,6 +138,10 @@ final class Simulation {
 
     Agenda agenda() {
         return agenda;
+    }
+
+    Random random() {
+        return random;
     }
 
     Network network() {
