@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
  * hold 1 | release 1           its disk stands still
  * write 1 5                    five writes by clients of 1
  * sync 1                       a client of 1 syncs; the simulator checks what it then sees
+ * pause 3 4000 | wake 3        its process stands still; what has come for it waits for the end of that time
  * isolate 3 | cut 1 2 | mend   nothing comes through; all is well again
  * run 500                      milliseconds
  * until leads 3                also: serves, looks, down, shows 1 1/5, logged 1 1/5
  * expect log 3 1/1 1/2         the whole history on its disk; also: shown
  * expect sync 3 SNAP           how its leader has brought it to its history: also DIFF, TRUNC
  * expect epochs 3 2 1          accepted, current
+ * expect role 2 LOOKING
  * expect recovery              all servers are started, and agree, and serve
  * </pre>
  *
@@ -81,6 +83,8 @@ final class Scenario {
             case "purge" -> each(words).forEach(server -> server.store().purge());
             case "hold" -> each(words).forEach(SimulatedServer::holdDisk);
             case "release" -> each(words).forEach(SimulatedServer::releaseDisk);
+            case "pause" -> server(words[1]).pause(Long.parseLong(words[2]) * 1000);
+            case "wake" -> each(words).forEach(SimulatedServer::wake);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
             case "sync" -> server(words[1]).service().sync();
             case "isolate" -> simulation().servers().forEach(other -> cut(server(words[1]), other));
@@ -154,6 +158,7 @@ final class Scenario {
                 Store store = server(words[2]).store();
                 assertThat(store.acceptedEpoch() + " " + store.currentEpoch()).isEqualTo(rest(words));
             }
+            case "role" -> assertThat(server(words[2]).peer().role().name()).isEqualTo(words[3]);
             case "recovery" -> recover();
             default -> throw new IllegalArgumentException("nothing to expect");
         }

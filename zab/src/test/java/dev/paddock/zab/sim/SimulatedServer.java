@@ -103,7 +103,7 @@ final class SimulatedServer {
         this.settings = settings;
         this.store = store;
         this.service = new Service(simulation, this);
-        this.ticksOften = random.nextInt(4) > 0;
+        this.ticksOften = random.nextInt(4) > 0 && !simulation.isScripted();
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
         this.clockAhead = random.nextInt(1_000_000);
     }
@@ -235,9 +235,13 @@ final class SimulatedServer {
         pausedUntil = Math.max(pausedUntil, agenda.now() + micros);
     }
 
+    void wake() {
+        pausedUntil = 0;
+    }
+
     /** Nothing more happens to it from now on. */
     void heal() {
-        pausedUntil = 0;
+        wake();
         crashAfterEffects = -1;
         powerLossAt = null;
         diskSlowness = 0;
