@@ -194,11 +194,15 @@ final class Agreement {
                     ? store.currentEpoch() == ack.zxid().epoch()
                     : !ack.zxid().isAfter(store.last());
         } else if (message instanceof Message.AckEpoch ack) {
-            isKept = ack.last().equals(store.last())
-                    && (ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED
-                            || ack.currentEpoch()
-                                    == Math.max(
-                                            store.currentEpoch(), store.last().epoch()));
+            boolean promisesNothing = ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED
+                    && ack.last().value() < 0;
+            isKept = promisesNothing
+                    || ack.last().equals(store.last())
+                            && (ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED
+                                    || ack.currentEpoch()
+                                            == Math.max(
+                                                    store.currentEpoch(),
+                                                    store.last().epoch()));
         } else if (message instanceof Message.LeaderInfo info) {
             isKept = store.acceptedEpoch() == info.epoch();
         }
