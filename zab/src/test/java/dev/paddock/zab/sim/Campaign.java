@@ -1,0 +1,83 @@
+package dev.paddock.zab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Many simulations, one seed after the other, on several threads, up to the first that fails. */
+final class Campaign {
+    private final long end;
+    private final int threads;
+    private final long seconds;
+    private final AtomicLong next;
+    private final AtomicLong seeds = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicReference<Failure> failure = new AtomicReference<>();
+
+    /** Guarded by itself. */
+    private final Coverage coverage = new Coverage();
+
+    private volatile boolean isOver;
+
+    /** @param seconds after so many no other seed is begun */
+    Campaign(long from, long count, int threads, long seconds) {
+        this.next = new AtomicLong(from);
+        this.end = from + count;
+        this.threads = threads;
+        this.seconds = seconds;
+    }
+
+    /** The first failure that was found, or null. */
+    Failure run() throws InterruptedException {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(() -> work(deadline), "simulation-" + i);
+            worker.start();
+            workers.add(worker);
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        return failure.get();
+    }
+
+    private void work(long deadline) {
+        Coverage own = new Coverage();
+        for (long seed = next.getAndIncrement(); seed < end && !isOver; seed = next.getAndIncrement()) {
+            simulate(seed, own);
+            isOver |= System.nanoTime() - deadline > 0;
+        }
+        synchronized (coverage) {
+            coverage.add(own);
+        }
+    }
+
+    private void simulate(long seed, Coverage own) {
+        Simulation simulation = new Simulation(seed, Simulation.scheduleOf(seed), null);
+        try {
+            simulation.run();
+        } catch (Violation violation) {
+            isOver = true;
+            if (failure.get() == null) {
+                failure.compareAndSet(null, Failure.shrunk(seed, violation));
+            }
+        }
+        own.add(simulation.coverage());
+        steps.addAndGet(simulation.steps());
+        seeds.incrementAndGet();
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+
+    long seeds() {
+        return seeds.get();
+    }
+
+    long steps() {
+        return steps.get();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.paddock.zab.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.wire.Zxid;
+import dev.paddock.zab.PeerSettings;
+import dev.paddock.zab.membership.Membership;
+import dev.paddock.zab.membership.ServerId;
+import dev.paddock.zab.message.Role;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * A story of an ensemble, line by line:
+ *
+ * <pre>
+ * servers 3 1                  three voters, and an observer behind them; the first line
+ * snapshots only | window 2    no TRUNC; so many proposals in a leader's memory: before the first start
+ * start 1 2 3                  also: kill, power (nothing more reaches the disk), resign, snapshot, purge
+ * power 1 before Truncate      when the disk of 1 comes to this; also after
+ * hold 1 | release 1           its disk stands still
+ * write 1 5                    five writes by clients of 1
+ * sync 1                       a client of 1 syncs; the simulator checks what it then sees
+ * pause 3 4000 | wake 3        its process stands still; what has come for it waits for the end of that time
+ * isolate 3 | cut 1 2 | mend   nothing comes through; all is well again
+ * run 500                      milliseconds
+ * until leads 3                also: serves, looks, down, shows 1 1/5, logged 1 1/5
+ * expect log 3 1/1 1/2         the whole history on its disk; also: shown
+ * expect sync 3 SNAP           how its leader has brought it to its history: also DIFF, TRUNC
+ * expect epochs 3 2 1          accepted, current
+ * expect role 2 LOOKING
+ * expect recovery              all servers are started, and agree, and serve
+ * </pre>
+ *
+ * The properties of {@code Agreement} and {@code StreamRules} are held throughout.
+ */
+final class Scenario {
+    private static final long PATIENCE_MILLIS = 60_000;
+    private static final int TICK_MILLIS = 200;
+
+    private final List<String> lines;
+    private final Journal journal;
+    private int voters;
+    private int observers;
+    private boolean truncates = true;
+    private int window = 1000;
+    private Simulation simulation;
+
+    Scenario(String text, Journal journal) {
+        this.lines = text.lines().toList();
+        this.journal = journal;
+    }
+
+    void play() {
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                try {
+                    play(line.split(" +"));
+                } catch (RuntimeException | AssertionError failure) {
+                    throw new AssertionError("line " + (i + 1) + ", " + line + ": " + failure.getMessage(), failure);
+                }
+            }
+        }
+    }
+
+    private void play(String[] words) {
+        switch (words[0]) {
+            case "servers" -> {
+                voters = Integer.parseInt(words[1]);
+                observers = Integer.parseInt(words[2]);
+            }
+            case "snapshots" -> truncates = false;
+            case "window" -> window = Integer.parseInt(words[1]);
+            case "start" -> each(words).forEach(SimulatedServer::start);
+            case "kill" -> each(words).forEach(server -> server.crash(false));
+            case "power" -> power(words);
+            case "resign" -> each(words).forEach(SimulatedServer::resign);
+            case "snapshot" -> each(words).forEach(SimulatedServer::snapshot);
+            case "purge" -> each(words).forEach(server -> server.store().purge());
+            case "hold" -> each(words).forEach(SimulatedServer::holdDisk);
+            case "release" -> each(words).forEach(SimulatedServer::releaseDisk);
+            case "pause" -> server(words[1]).pause(Long.parseLong(words[2]) * 1000);
+            case "wake" -> each(words).forEach(SimulatedServer::wake);
+            case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
+            case "sync" -> server(words[1]).service().sync();
+            case "isolate" -> simulation().servers().forEach(other -> cut(server(words[1]), other));
+            case "cut" -> cut(server(words[1]), server(words[2]));
+            case "mend" -> simulation().network().mendAll();
+            case "run" -> run(Long.parseLong(words[1]));
+            case "until" -> until(words);
+            case "expect" -> expect(words);
+            default -> throw new IllegalArgumentException("no such command");
+        }
+    }
+
+    private void power(String[] words) {
+        if (words.length == 4) {
+            server(words[1]).losePowerAt(words[3], words[2].equals("after"));
+        } else {
+            each(words).forEach(server -> server.crash(true));
+        }
+    }
+
+    private static void write(SimulatedServer server, int count) {
+        assertThat(server.isServing()).as(server.describe()).isTrue();
+        for (int i = 0; i < count; i++) {
+            server.service().write();
+        }
+    }
+
+    private void cut(SimulatedServer one, SimulatedServer other) {
+        if (one != other) {
+            simulation().network().cut(one.index(), other.index());
+            simulation().network().cut(other.index(), one.index());
+        }
+    }
+
+    private void run(long millis) {
+        simulation().runUntil(simulation().agenda().now() + millis * 1000);
+    }
+
+    private void until(String[] words) {
+        SimulatedServer server = server(words[2]);
+        await(
+                switch (words[1]) {
+                    case "leads" -> () -> server.isServing() && server.role() == Role.LEADING;
+                    case "serves" -> server::isServing;
+                    case "looks" -> () -> server.isUp() && server.peer().role() == Role.LOOKING;
+                    case "down" -> () -> !server.isUp();
+                    case "shows" ->
+                        () -> !server.state().zxid().equals(Zxid.ZERO)
+                                && server.state().zxid().compareTo(Names.zxid(words[3])) >= 0;
+                    case "logged" -> () -> server.store().durable().zxid().compareTo(Names.zxid(words[3])) >= 0;
+                    default -> throw new IllegalArgumentException("nothing to wait for");
+                });
+    }
+
+    private void await(BooleanSupplier condition) {
+        long end = simulation().agenda().now() + PATIENCE_MILLIS * 1000;
+        while (!condition.getAsBoolean()) {
+            assertThat(simulation().agenda().step(end))
+                    .as("it does not come to that: " + simulation().describe())
+                    .isTrue();
+        }
+    }
+
+    private void expect(String[] words) {
+        switch (words[1]) {
+            case "log" ->
+                assertThat(history(server(words[2]).store().durable())).isEqualTo(rest(words));
+            case "shown" -> assertThat(history(server(words[2]).state())).isEqualTo(rest(words));
+            case "sync" -> assertThat(server(words[2]).lastSync()).isEqualTo(words[3]);
+            case "epochs" -> {
+                Store store = server(words[2]).store();
+                assertThat(store.acceptedEpoch() + " " + store.currentEpoch()).isEqualTo(rest(words));
+            }
+            case "role" -> assertThat(server(words[2]).peer().role().name()).isEqualTo(words[3]);
+            case "recovery" -> recover();
+            default -> throw new IllegalArgumentException("nothing to expect");
+        }
+    }
+
+    private void recover() {
+        simulation().network().mendAll();
+        for (SimulatedServer server : simulation().servers()) {
+            server.heal();
+            server.releaseDisk();
+            server.start();
+        }
+        await(() -> simulation().servers().stream().allMatch(SimulatedServer::isServing));
+        int before = simulation().agreement().committed();
+        simulation().leader().service().write();
+        await(() -> simulation().agreement().committed() > before);
+        Entry last = simulation().agreement().last();
+        await(() -> simulation().servers().stream()
+                .allMatch(server -> server.state().isSameAs(last)));
+    }
+
+    private static String rest(String[] words) {
+        return String.join(" ", Arrays.asList(words).subList(3, words.length));
+    }
+
+    private static String history(Entry entry) {
+        List<String> zxids = new ArrayList<>();
+        for (Entry at = entry; at.length() > 0; at = at.before()) {
+            zxids.add(0, Names.of(at.zxid()));
+        }
+        return String.join(" ", zxids);
+    }
+
+    private List<SimulatedServer> each(String[] words) {
+        return Arrays.stream(words).skip(1).map(this::server).collect(Collectors.toList());
+    }
+
+    private SimulatedServer server(String number) {
+        return simulation().server(new ServerId(Long.parseLong(number)));
+    }
+
+    private Simulation simulation() {
+        if (simulation == null) {
+            Membership membership = Shape.membership(voters, observers, false);
+            List<PeerSettings> settings =
+                    membership.members().keySet().stream().map(this::settings).toList();
+            simulation = new Simulation(1, new Shape(membership, settings, 1, 1), null, journal);
+        }
+        return simulation;
+    }
+
+    private PeerSettings settings(ServerId id) {
+        PeerSettings usual = PeerSettings.of(id, TICK_MILLIS, 10, 5);
+        return new PeerSettings(
+                id,
+                usual.tick(),
+                usual.initLimit(),
+                usual.syncLimit(),
+                usual.settle(),
+                usual.notifyAgain(),
+                usual.notifyAgainMost(),
+                usual.connectTries(),
+                usual.connectPause(),
+                usual.handOver(),
+                window,
+                usual.windowBytes(),
+                usual.credit(),
+                usual.readBytes(),
+                usual.epochLength(),
+                truncates,
+                false);
+    }
+}
