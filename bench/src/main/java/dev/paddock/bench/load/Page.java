@@ -24,7 +24,7 @@ final class Page {
             - Paddock: `%s`
             - ZooKeeper: `%s`, and no logging at all; Paddock logs warnings
 
-            Servers take turns, each time with a new process and an empty directory; %d rounds. A figure is the median of the
+            Servers take turns, each time with a new process and an empty directory; rounds: %d. A figure is the median of the
             rounds, with the lowest and the highest behind it. `a x b` means `a` connections, each with `b` requests in flight.
             Data is 100 bytes and there are 1,000 znodes, where nothing else is said. %d s of warm-up come before the %d s that
             are measured. The ratio is Paddock's figure by ZooKeeper's. CPU is user and system time of the whole process.

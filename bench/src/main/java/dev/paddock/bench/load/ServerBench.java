@@ -20,6 +20,7 @@ public final class ServerBench {
         for (String argument : arguments) {
             switch (argument) {
                 case "--quick" -> extent = Trial.Extent.QUICK;
+                case "--one-round" -> extent = Trial.Extent.ONE_ROUND;
                 case "--paddock-only" -> sides.remove(Side.ZOOKEEPER);
                 case "--serial-core" -> {
                     sides.set(sides.indexOf(Side.ZOOKEEPER), Side.SERIAL_CORE);
@@ -51,7 +52,7 @@ public final class ServerBench {
         boolean isWhole = bench.cases.isEmpty()
                 && bench.sides.contains(Side.ZOOKEEPER)
                 && bench.sides.size() == 2
-                && bench.extent == Trial.Extent.FULL;
+                && bench.extent != Trial.Extent.QUICK;
         if (bench.cases.isEmpty()) {
             bench.cases.addAll(Cases.ALL);
         }
