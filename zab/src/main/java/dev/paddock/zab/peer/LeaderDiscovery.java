@@ -9,7 +9,7 @@ import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.peer.LeaderProgress.Stage;
 
-/** Discovery on the leader: it opens an epoch above all that were accepted, and a quorum promises to follow it there. */
+/** Discovery on the leader: it opens an epoch above all that were accepted, and a quorum promises to follow it. */
 final class LeaderDiscovery {
     private final Self self;
     private final EpochQuorum epochs;
