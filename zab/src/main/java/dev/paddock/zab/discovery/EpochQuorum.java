@@ -65,6 +65,11 @@ public final class EpochQuorum {
         return epoch;
     }
 
+    /** What stands for the epoch as a whole, in front of its first transaction. */
+    public Zxid startOfEpoch() {
+        return Zxid.of(epoch, 0);
+    }
+
     /** The leader's own promise is on disk. */
     public void promisedBySelf() {
         promised.add(self);

@@ -114,8 +114,7 @@ public final class Peer {
     private void resign(Effects effects) {
         isResigning = true;
         if (phase instanceof Leading leading) {
-            leading.handOver("asked to leave", null, effects);
-            leading.leaveIfHandedOver();
+            leading.resign("asked to leave", effects);
         } else {
             self.leave("asked to leave", null);
         }
