@@ -64,8 +64,6 @@ final class RealStore implements Store, LogListener {
     /** No operation of a disk has this number. */
     private static final long NEVER = -1;
 
-    private static final int STEPS_PER_FAILURE = 300;
-
     private final SimulatedDisk disk;
     private final Random random;
     private final LogOptions options;
@@ -85,7 +83,7 @@ final class RealStore implements Store, LogListener {
     /** Whether a fault waits in the disk, or has struck. */
     private boolean isFaulty;
 
-    /** The log has failed: nothing more is done before the next start. */
+    /** The log has failed, or the power is gone: nothing more is done before the next start. */
     private boolean hasFailed;
 
     /** The history that was reported as durable. */
@@ -160,28 +158,43 @@ final class RealStore implements Store, LogListener {
             Done done = carryOutFirst(mostAppends);
             endFault();
             return hasFailed ? Optional.empty() : Optional.of(done);
+        } catch (SimulatedCrash inTheMiddle) {
+            hasFailed = true;
+            coverage.reached(Coverage.Way.STORE_LOST_WHAT_WAS_UNDER_WAY);
+            return Optional.empty();
         } catch (IOException failure) {
             throw broken(failure);
         }
     }
 
     private void beginFault() throws IOException {
-        if (!mayFail || random.nextInt(STEPS_PER_FAILURE) > 0) {
+        if (!mayFail || random.nextInt(effectsPerFault(queue.peek())) > 0) {
             return;
         }
         isFaulty = true;
-        if (random.nextBoolean()) {
-            disk.failAt(disk.operations() + random.nextInt(4));
-        } else {
-            long used = Long.MAX_VALUE - disk.freeSpace(DIRECTORIES.logs());
-            disk.setCapacity(used + random.nextInt(200));
+        switch (random.nextInt(3)) {
+            case 0 -> disk.failAt(disk.operations() + random.nextInt(4));
+            case 1 -> disk.crashAt(disk.operations() + random.nextInt(12));
+            default -> {
+                long used = Long.MAX_VALUE - disk.freeSpace(DIRECTORIES.logs());
+                disk.setCapacity(used + random.nextInt(200));
+            }
         }
+    }
+
+    /** What is rare and takes many operations goes wrong more often. */
+    private static int effectsPerFault(Effect.OnDisk effect) {
+        if (effect instanceof Effect.Truncate || effect instanceof Effect.Install) {
+            return 2;
+        }
+        return effect instanceof Effect.Append ? 300 : 30;
     }
 
     private void endFault() {
         if (!hasFailed) {
             isFaulty = false;
             disk.failAt(NEVER);
+            disk.crashAt(NEVER);
             disk.setCapacity(Long.MAX_VALUE);
         }
     }
@@ -386,18 +399,10 @@ final class RealStore implements Store, LogListener {
     }
 
     private void losePower() throws IOException {
-        disk.crashAt(disk.operations() + random.nextInt(20));
-        try {
-            if (!hasFailed) {
-                writeSnapshots();
-            }
-            while (!queue.isEmpty() && !hasFailed) {
-                carryOutFirst(1 + random.nextInt(8));
-            }
-            disk.crash();
-        } catch (SimulatedCrash inTheMiddle) {
-            coverage.reached(Coverage.Way.STORE_LOST_WHAT_WAS_UNDER_WAY);
+        if (!hasFailed) {
+            goOnUntilThePowerGoes();
         }
+        disk.crash();
         queue.clear();
         arriving.clear();
         unwritten.clear();
@@ -407,14 +412,26 @@ final class RealStore implements Store, LogListener {
         disk.restart();
     }
 
+    private void goOnUntilThePowerGoes() throws IOException {
+        disk.crashAt(disk.operations() + random.nextInt(12));
+        try {
+            writeSnapshots();
+            while (!queue.isEmpty()) {
+                carryOutFirst(1 + random.nextInt(8));
+            }
+        } catch (SimulatedCrash inTheMiddle) {
+            coverage.reached(Coverage.Way.STORE_LOST_WHAT_WAS_UNDER_WAY);
+        }
+    }
+
     private void startInterrupted() throws IOException {
         disk.crashAt(disk.operations() + random.nextInt(10));
         try {
             start();
-            disk.crash();
         } catch (SimulatedCrash inTheMiddle) {
             coverage.reached(Coverage.Way.STORE_CRASHED_WHILE_IT_STARTED);
         }
+        disk.crash();
         disk.restart();
     }
 

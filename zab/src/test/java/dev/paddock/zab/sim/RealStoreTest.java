@@ -24,15 +24,19 @@ class RealStoreTest {
     void ensemblesOnTheRealStoreLoseNothing() {
         Failure failure = null;
         long first = FIRST - FIRST % Simulation.REAL_STORE_EVERY + 1;
+        Coverage coverage = new Coverage();
         for (long i = 0; i < SEEDS && failure == null; i++) {
-            failure = simulate(first + i * Simulation.REAL_STORE_EVERY);
+            failure = simulate(first + i * Simulation.REAL_STORE_EVERY, coverage);
         }
+        System.out.println(coverage);
         assertThat(failure).isNull();
     }
 
-    private static Failure simulate(long seed) {
+    private static Failure simulate(long seed, Coverage coverage) {
+        Simulation simulation = new Simulation(seed, Simulation.scheduleOf(seed), null);
         try {
-            new Simulation(seed, Simulation.scheduleOf(seed), null).run();
+            simulation.run();
+            coverage.add(simulation.coverage());
             return null;
         } catch (Violation violation) {
             return Failure.shrunk(seed, violation);
