@@ -10,7 +10,8 @@ import dev.paddock.zab.message.Vote;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which ways through the protocol were taken, and how often. Read from what is sent and traced, not from the core. */
+/** Which ways through the protocol were taken, and how often. Read from what is sent and traced, not from
+ * the core; the real store tells by itself. */
 final class Coverage {
     enum Way {
         LOOKING_TO_LEADING,
@@ -53,7 +54,17 @@ final class Coverage {
         ROUND_LOWER,
         HEARD_A_LEADER,
         HEARD_A_FOLLOWER,
-        HEARD_AN_OBSERVER
+        HEARD_AN_OBSERVER,
+
+        STORE_CAME_BACK_TO_A_TORN_LOG,
+        STORE_LOST_WHAT_WAS_UNDER_WAY,
+        STORE_CRASHED_WHILE_IT_STARTED,
+        STORE_FAILED,
+        STORE_READ_ITS_LOG,
+        STORE_TRUNCATED,
+        STORE_INSTALLED,
+        STORE_FINISHED_AN_INSTALLATION,
+        STORE_WROTE_A_SNAPSHOT
     }
 
     private static final Way[][] TRANSITIONS = new Way[Role.values().length][Role.values().length];
@@ -80,7 +91,7 @@ final class Coverage {
     private final Map<SimulatedServer, Role> ended = new HashMap<>();
     private final Map<Network.End, Way> syncs = new HashMap<>();
 
-    private void reached(Way way) {
+    void reached(Way way) {
         counts[way.ordinal()]++;
     }
 

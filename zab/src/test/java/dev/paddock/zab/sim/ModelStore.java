@@ -9,6 +9,7 @@ import dev.paddock.zab.message.Proposal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A disk that keeps the promises of the store, and no more than those. */
@@ -58,7 +59,7 @@ final class ModelStore implements Store {
     }
 
     @Override
-    public Done work(int mostAppends) {
+    public Optional<Done> work(int mostAppends) {
         Done done = carryOutFirst();
         int appends = 1;
         while (appends < mostAppends
@@ -68,7 +69,7 @@ final class ModelStore implements Store {
             done = carryOutFirst();
             appends++;
         }
-        return done;
+        return Optional.of(done);
     }
 
     private Done carryOutFirst() {
@@ -151,6 +152,10 @@ final class ModelStore implements Store {
         Recovered recovered = new Recovered(acceptedEpoch, currentEpoch, delivered, tail, loggedAfter, configurations);
         return new Found(recovered, state);
     }
+
+    /** It never does. */
+    @Override
+    public void heal() {}
 
     @Override
     public void snapshot(Entry state) {

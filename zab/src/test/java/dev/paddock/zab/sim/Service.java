@@ -174,7 +174,7 @@ final class Service {
         lastPrepared = zxid;
         Membership stamped = membership == null ? null : membership.withVersion(zxid.value());
         Bytes txn = stamped == null
-                ? WriteTxn.of(session, cxid, zxid, write)
+                ? simulation.txn(session, cxid, zxid, write)
                 : WriteTxn.of(session, cxid, zxid, write, stamped);
         Proposal proposal = new Proposal(zxid, txn, stamped);
         tip = tip.then(proposal);

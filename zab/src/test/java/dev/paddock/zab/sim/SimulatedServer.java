@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A machine with a disk and a clock, and the process on it while there is one: a peer, and what carries out its effects. */
@@ -246,6 +247,7 @@ final class SimulatedServer {
         powerLossAt = null;
         diskSlowness = 0;
         refusesToListen = false;
+        store.heal();
     }
 
     void jump(long millis) {
@@ -611,11 +613,12 @@ final class SimulatedServer {
             return;
         }
         Entry before = store.durable();
-        Store.Done done = store.work(losesPower ? 1 : 1 + random.nextInt(8));
-        if (losesPower) {
-            crashForAWhile(true);
+        Optional<Store.Done> result = store.work(losesPower ? 1 : 1 + random.nextInt(8));
+        if (losesPower || result.isEmpty()) {
+            crashForAWhile(losesPower);
             return;
         }
+        Store.Done done = result.get();
         simulation.agreement().changedDisk(this, before, done.effect());
         scheduleDisk();
         if (done.state() != null) {

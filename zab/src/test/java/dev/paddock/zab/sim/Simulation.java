@@ -1,5 +1,7 @@
 package dev.paddock.zab.sim;
 
+import dev.paddock.wire.Bytes;
+import dev.paddock.wire.Zxid;
 import dev.paddock.zab.membership.Member;
 import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.membership.ServerId;
@@ -18,6 +20,9 @@ final class Simulation {
     /** Longer than any ensemble may need, once nothing goes wrong any more, in simulated milliseconds. */
     private static final long PATIENCE_MILLIS = 120_000;
 
+    /** The real store is slower. */
+    static final int REAL_STORE_EVERY = 16;
+
     private final Agenda agenda = new Agenda();
     private final Shape shape;
     private final Schedule schedule;
@@ -31,6 +36,9 @@ final class Simulation {
 
     /** In a share of the seeds everything that is sent is turned into bytes and back. */
     private final boolean isThroughBytes;
+
+    /** In a share of the seeds the disks have the real store on them, and transactions change a tree. */
+    private final boolean isOnRealStore;
 
     private long steps;
     private boolean isHealed;
@@ -46,12 +54,19 @@ final class Simulation {
         this.schedule = schedule;
         this.journal = journal;
         this.isThroughBytes = seed % 8 == 0;
+        this.isOnRealStore = schedule != null && seed % REAL_STORE_EVERY == 1;
         this.random = new Random(mix(seed, 2));
         this.network = new Network(agenda, random, shape);
         for (int i = 0; i < shape.servers(); i++) {
-            servers.add(
-                    new SimulatedServer(this, i, shape.settings().get(i), new ModelStore(shape.membership()), random));
+            Store store = store(mix(seed, 4 + i));
+            servers.add(new SimulatedServer(this, i, shape.settings().get(i), store, random));
         }
+    }
+
+    private Store store(long seed) {
+        return isOnRealStore
+                ? new RealStore(shape.membership(), RealStore.LOG, seed, coverage)
+                : new ModelStore(shape.membership());
     }
 
     static Shape shapeOf(long seed) {
@@ -208,6 +223,13 @@ final class Simulation {
 
     Notification onTheWire(Notification notification) {
         return isThroughBytes ? ThroughBytes.notification(notification) : notification;
+    }
+
+    /** What a write becomes. */
+    Bytes txn(long session, int cxid, Zxid zxid, long number) {
+        return isOnRealStore
+                ? WriteTxn.creating(session, cxid, zxid, number)
+                : WriteTxn.of(session, cxid, zxid, number);
     }
 
     void stepped() {

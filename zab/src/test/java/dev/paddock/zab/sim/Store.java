@@ -5,6 +5,7 @@ import dev.paddock.zab.Effect;
 import dev.paddock.zab.Recovered;
 import dev.paddock.zab.message.Proposal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -19,8 +20,11 @@ interface Store {
     /** What is first in the queue. */
     Effect.OnDisk next();
 
-    /** Does what is first, together with the appends behind it if it is one. */
-    Done work(int mostAppends);
+    /**
+     * Does what is first, together with the appends behind it if it is one. Empty if the disk has failed: then the process
+     * must end.
+     */
+    Optional<Done> work(int mostAppends);
 
     /** @param state what the server's memory must be now, or null where it stays as it is */
     record Done(Effect.OnDisk effect, Zxid last, Entry state, boolean isDone) {}
@@ -33,6 +37,9 @@ interface Store {
 
     /** @param state what the log and the snapshots come to, up to what is delivered */
     record Found(Recovered recovered, Entry state) {}
+
+    /** From now on the disk does not fail by itself. */
+    void heal();
 
     /** Writes a snapshot of this state, if it is durable here. */
     void snapshot(Entry state);
