@@ -148,7 +148,8 @@ final class Trial implements Closeable {
      */
     record Extent(Duration warmUp, Duration measured, int znodes, int watches, int starts, int rounds) {
         static final Extent FULL = new Extent(Duration.ofSeconds(8), Duration.ofSeconds(8), 1_000_000, 100_000, 5, 3);
-        static final Extent ONE_ROUND = new Extent(FULL.warmUp, FULL.measured, FULL.znodes, FULL.watches, FULL.starts, 1);
+        static final Extent ONE_ROUND =
+                new Extent(FULL.warmUp, FULL.measured, FULL.znodes, FULL.watches, FULL.starts, 1);
         static final Extent QUICK = new Extent(Duration.ofSeconds(1), Duration.ofSeconds(2), 50_000, 10_000, 1, 1);
     }
 }
