@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link dev.paddock.zab.sim.Simulation}, one life of an ensemble. A {@code Shape} says who belongs to it, a
  * {@code Schedule} what goes wrong; {@link dev.paddock.zab.sim.SimulatedServer} carries out what its peer wants, on a
- * {@code Network} and a {@code Store}. {@code Agreement} holds the properties of ZAB after every step, {@code StreamRules}
+ * {@code Network} and a {@code Store}, which is a model or, in a share of the seeds, the real one. {@code Agreement} holds the properties of ZAB after every step, {@code StreamRules}
  * what a server of ZooKeeper could not live with. {@code Scenario} does the same for stories that are written down.
  */
 package dev.paddock.zab.sim;
