@@ -535,6 +535,10 @@ final class ClientConnection extends ClientLink implements Connection {
     /** Returns the size of the reply, also if only its beginning is written. */
     private int writeFound(int xid, long zxid, OpCode op, Znode znode) {
         boolean lists = op == OpCode.GET_CHILDREN || op == OpCode.GET_CHILDREN2;
+        byte[] names = lists ? loop.listings.namesBelow(znode) : null;
+        if (names != null) {
+            return ReplyWriter.writeListing(out(), xid, zxid, op, znode, names);
+        }
         if (!lists || LongListing.size(op, znode) <= CHUNK) {
             return ReplyWriter.writeZnode(out(), xid, zxid, op, znode);
         }

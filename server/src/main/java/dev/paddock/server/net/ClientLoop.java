@@ -23,6 +23,8 @@ abstract class ClientLoop extends LoopPort {
     /** A path is copied here to be looked up. */
     private byte[] scratch = new byte[LONGEST_ORDINARY_PATH];
 
+    final RecentListings listings = new RecentListings();
+
     /** In no order; each knows its place. */
     private final List<ClientConnection> connections = new ArrayList<>();
 

@@ -75,6 +75,17 @@ final class ReplyWriter {
         return end(out, start);
     }
 
+    /** What a read of children is told, if their names are at hand as they are sent. */
+    static int writeListing(ByteBuf out, int xid, long zxid, OpCode op, Znode parent, byte[] names) {
+        int start = begin(out);
+        out.writeInt(xid).writeLong(zxid).writeInt(0);
+        out.writeInt(parent.childCount()).writeBytes(names);
+        if (op == OpCode.GET_CHILDREN2) {
+            writeStat(out, parent);
+        }
+        return end(out, start);
+    }
+
     private static void writeData(ByteBuf out, Znode znode) {
         if (znode.hasNullData()) {
             out.writeInt(-1);

@@ -429,6 +429,38 @@ class ClientConnectionTest {
     }
 
     @Test
+    void aListThatIsAskedForAgainShowsWhatHasChanged() {
+        SteppedClient client = server.open(0);
+        client.ask(create("/parent", ""));
+        for (int i = 0; i < RecentListings.FEWEST; i++) {
+            client.ask(create("/parent/" + i, ""));
+        }
+        server.settle();
+        all(client);
+        List<Utf8> first = list(client).children();
+        assertThat(first).hasSize(RecentListings.FEWEST);
+        // given that it was asked for so often that it is kept
+        for (int i = 0; i < 3; i++) {
+            assertThat(list(client).children()).isEqualTo(first);
+        }
+        // when a child comes
+        client.ask(create("/parent/another", ""));
+        server.settle();
+        all(client);
+        // then it is there each time, and the stat counts it
+        for (int i = 0; i < 3; i++) {
+            GetChildren2Response now = list(client);
+            assertThat(now.children()).hasSize(RecentListings.FEWEST + 1).contains(Utf8.of("another"));
+            assertThat(now.stat().numChildren()).isEqualTo(RecentListings.FEWEST + 1);
+        }
+    }
+
+    private static GetChildren2Response list(SteppedClient client) {
+        client.ask(new GetChildrenRequest(OpCode.GET_CHILDREN2, Utf8.of("/parent"), false));
+        return (GetChildren2Response) client.receive().response();
+    }
+
+    @Test
     void aSocketMayTellOfRoomWhileItIsWrittenTo() {
         SteppedClient client = server.open(0);
         for (int i = 0; i < 3_000; i++) {
