@@ -76,7 +76,7 @@ final class Crowd {
     }
 
     private Actor actor(List<Actor> actors) throws IOException {
-        Actor actor = new Actor(server.port(), new SessionNames());
+        Actor actor = new Actor(server, new SessionNames());
         actors.add(actor);
         actor.open(LONG_TIMEOUT);
         return actor;
@@ -213,7 +213,7 @@ final class Crowd {
         }
 
         private int expire(Expiry expiry) throws IOException {
-            Actor mortal = new Actor(server.port(), new SessionNames());
+            Actor mortal = new Actor(server, new SessionNames());
             mortal.open(SHORT_TIMEOUT);
             mortal.send(expiry.calls());
             mortal.awaitReplies();

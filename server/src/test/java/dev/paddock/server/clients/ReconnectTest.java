@@ -203,8 +203,8 @@ class ReconnectTest {
 
     @Test
     void aSessionThatWasTakenOverTwiceLivesOn() throws Exception {
-        Actor active = new Actor(ServerProcess.shared().port(), new SessionNames());
-        Actor silent = new Actor(ServerProcess.shared().port(), new SessionNames());
+        Actor active = new Actor(ServerProcess.shared(), new SessionNames());
+        Actor silent = new Actor(ServerProcess.shared(), new SessionNames());
         active.open(SHORT_TIMEOUT);
         active.attach(SHORT_TIMEOUT);
         active.attach(SHORT_TIMEOUT);

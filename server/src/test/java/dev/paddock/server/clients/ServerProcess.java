@@ -112,6 +112,10 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     /** Of the loopback address. */
     int port() {
         return port;

@@ -37,7 +37,7 @@ final class Turns {
         this.random = new Random(seed);
         this.program = new RandomProgram(random.nextLong(), ROOT, 0.0015, 20);
         this.actors = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> new Actor(server.port(), sessions))
+                .mapToObj(client -> new Actor(server, sessions))
                 .toList();
     }
 
@@ -93,7 +93,7 @@ final class Turns {
     }
 
     private int expire(Expiry expiry, Actor actor) throws IOException {
-        Actor mortal = new Actor(server.port(), sessions);
+        Actor mortal = new Actor(server, sessions);
         expired.add(mortal);
         mortal.open(SHORT_TIMEOUT);
         mortal.send(expiry.calls());
