@@ -26,7 +26,7 @@ class PageTest {
         assertThat(docs.resolve("benchmarks.md"))
                 .content()
                 .contains("| reads | throughput, k/s | 100 | 700 | 7.00 |", "](benchmarks.svg)")
-                .contains("`-Xms2g -Xmx2g", "3 rounds", "none was other than it has to be");
+                .contains("`-Xms2g -Xmx2g", "rounds: 3", "none was other than it has to be");
         assertThat(Files.readString(docs.resolve("benchmarks.svg"))).startsWith("<svg");
     }
 
