@@ -87,13 +87,13 @@ final class LogReader implements Closeable {
         }
     }
 
-    /** A file that a crash left at its creation has no header, or zeros in place of it, and nothing behind. */
+    /** A file that a crash left at its creation has no header, or zeros in place of its end or all of it, and nothing behind. */
     private void readHeader() throws IOException {
         if (!fill(0, LogFormat.HEADER_SIZE)) {
             headerMissing = true;
         } else if (view.getInt(0) != LogFormat.MAGIC) {
             int magic = view.getInt(0);
-            headerMissing = magic == 0 && onlyZerosFrom(0);
+            headerMissing = isBeginningOfMagic(magic) && onlyZerosFrom(Integer.BYTES);
             if (!headerMissing) {
                 throw damaged(0, "it begins with 0x" + Integer.toHexString(magic) + " in place of \"ZKLG\"");
             }
@@ -102,6 +102,12 @@ final class LogReader implements Closeable {
             ended = true;
             position = 0;
         }
+    }
+
+    /** Whether it is the magic number, with zeros in place of its last bytes. */
+    private static boolean isBeginningOfMagic(int magic) {
+        int zeros = Integer.numberOfTrailingZeros(magic) / Byte.SIZE * Byte.SIZE;
+        return magic == 0 || magic == (LogFormat.MAGIC & -1 << zeros);
     }
 
     /** Whether not even the header is there, which only the newest file may be. */

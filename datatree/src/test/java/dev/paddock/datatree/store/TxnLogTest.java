@@ -146,6 +146,16 @@ class TxnLogTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 8, 15})
+    void aNewestLogWhoseHeaderIsTornIsClearedAway(int written) throws IOException {
+        TestLogs.write(disk, 1, 4);
+        TestLogs.write(disk, "log.5", Arrays.copyOf(Arrays.copyOf(TestLogs.bytes(disk, "log.1"), written), 4096));
+
+        assertThat(recoverAndRepair()).isEqualTo(TestLogs.range(1, 4));
+        assertThat(disk.list(TestLogs.DIRECTORY)).containsExactly("log.1");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {4, 16, 64})
     void aNewestLogWithAHeaderAndNoRecordIsClearedAway(int size) throws IOException {
         TestLogs.write(disk, 1, 4);
