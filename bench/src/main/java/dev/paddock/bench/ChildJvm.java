@@ -11,11 +11,7 @@ public final class ChildJvm {
     private ChildJvm() {}
 
     public static String run(Class<?> main, List<String> jvmOptions, String... arguments) {
-        String java = ProcessHandle.current().info().command().orElseThrow();
-        List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", ManagementFactory.getRuntimeMXBean().getClassPath(), main.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = command(main.getName(), jvmOptions, List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -32,5 +28,15 @@ public final class ChildJvm {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + command, interrupted);
         }
+    }
+
+    /** What starts it. */
+    static List<String> command(String main, List<String> jvmOptions, List<String> arguments) {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", ManagementFactory.getRuntimeMXBean().getClassPath(), main));
+        command.addAll(arguments);
+        return command;
     }
 }

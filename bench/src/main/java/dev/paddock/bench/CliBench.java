@@ -1,5 +1,6 @@
 package dev.paddock.bench;
 
+import dev.paddock.bench.load.ServerProcess;
 import dev.paddock.server.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,16 +27,13 @@ public final class CliBench {
         Path quiet = Files.writeString(Files.createTempFile("quiet", ".xml"), QUIET);
         try (EmbeddedServer server = EmbeddedServer.start()) {
             List<String> command = List.of("-server", server.connectString(), "ls", "/");
-            List<String> ours = new ArrayList<>(List.of(script().toString()));
+            List<String> ours = new ArrayList<>(
+                    List.of(ServerProcess.checkout().resolve("bin/zkCli.sh").toString()));
             ours.addAll(command);
-            List<String> theirs = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-Dlogback.configurationFile=" + quiet,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "org.apache.zookeeper.ZooKeeperMain"));
-            theirs.addAll(command);
+            List<String> theirs = ChildJvm.command(
+                    "org.apache.zookeeper.ZooKeeperMain",
+                    List.of("-Xmx256m", "-Dlogback.configurationFile=" + quiet),
+                    command);
             compare(ours, theirs);
         } finally {
             Files.delete(quiet);
@@ -68,19 +66,6 @@ public final class CliBench {
             throw new IllegalStateException(command + " ended with " + exitCode + " and said " + said);
         }
         return nanos / NANOS_IN_MILLI;
-    }
-
-    /** Of the checkout that this was built in. */
-    private static Path script() throws IOException {
-        Path directory = Path.of("").toAbsolutePath();
-        while (directory != null) {
-            Path script = directory.resolve("bin/zkCli.sh");
-            if (Files.isExecutable(script)) {
-                return script;
-            }
-            directory = directory.getParent();
-        }
-        throw new IOException("bin/zkCli.sh is not above the current directory");
     }
 
     private static double median(double[] values) {

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -31,7 +30,10 @@ public final class ClientLoad {
     /** Requests done by each client: its callback thread alone writes it. */
     private final long[][] done;
 
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch hasFailed = new CountDownLatch(1);
+
+    /** Of the last request that has, once {@link #hasFailed} is open. */
+    private volatile Throwable failure;
 
     private ClientLoad(Work work, int clients, int inFlight) {
         this.work = work;
@@ -68,18 +70,27 @@ public final class ClientLoad {
     }
 
     private String measure() throws InterruptedException {
-        Thread.sleep(WARM_UP.toMillis());
+        loadFor(WARM_UP);
         long doneBefore = total();
         long cpuBefore = cpuNanos();
         long start = System.nanoTime();
-        Thread.sleep(MEASURED.toMillis());
+        loadFor(MEASURED);
         double seconds = (System.nanoTime() - start) / 1e9;
         long requests = total() - doneBefore;
         double cpuMicros = (cpuNanos() - cpuBefore) / 1e3 / requests;
-        if (failure.get() != null) {
-            throw new IllegalStateException("a request has failed", failure.get());
-        }
         return String.format(Locale.ROOT, "%f %f", requests / seconds, cpuMicros);
+    }
+
+    /** The callbacks keep it up; this only looks on. */
+    private void loadFor(Duration time) throws InterruptedException {
+        if (hasFailed.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("a request has failed", failure);
+        }
+    }
+
+    private void failed(Throwable why) {
+        failure = why;
+        hasFailed.countDown();
     }
 
     /** Not exact to a request, which does not matter among a hundred thousand. */
@@ -118,15 +129,15 @@ public final class ClientLoad {
                 done[number][16]++;
                 nextOfOurs(client, number);
             } else if (!client.state().isFinal()) {
-                failure.set(failed);
+                failed(failed);
             }
         });
     }
 
     /** That nobody is fast for reading nothing. */
     private static void check(byte[] data) {
-        if (data != null && data.length != DATA.length) {
-            throw new IllegalStateException(data.length + " bytes were read, not " + DATA.length);
+        if (data == null || data.length != DATA.length) {
+            throw new IllegalStateException("what was read is not what was written");
         }
     }
 
@@ -169,7 +180,7 @@ public final class ClientLoad {
             done[number][16]++;
             nextOfTheirs(client, number);
         } else if (client.getState().isAlive()) {
-            failure.set(KeeperException.create(KeeperException.Code.get(code)));
+            failed(KeeperException.create(KeeperException.Code.get(code)));
         }
     }
 }

@@ -181,7 +181,7 @@ public final class ServerProcess implements Closeable {
     }
 
     /** The directory of the whole project, as the classes of this module lie in it. */
-    static Path checkout() {
+    public static Path checkout() {
         try {
             Path classes = Path.of(ServerProcess.class
                     .getProtectionDomain()

@@ -1,12 +1,7 @@
 package dev.paddock.client.recipe;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.paddock.client.BadVersionException;
-import dev.paddock.client.CreateOptions;
 import dev.paddock.client.NoNodeException;
-import dev.paddock.client.NodeData;
-import dev.paddock.client.NodeExistsException;
 import dev.paddock.client.PaddockClient;
 import java.util.concurrent.TimeoutException;
 
@@ -17,6 +12,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class SequenceIds {
     private final PaddockClient client;
+    private final NumberZnode znode;
     private final String path;
     private final int blockSize;
 
@@ -31,6 +27,7 @@ public final class SequenceIds {
             throw new IllegalArgumentException("blockSize is " + blockSize + "; at least 1 is needed");
         }
         this.client = client;
+        this.znode = new NumberZnode(client, path);
         this.path = path;
         this.blockSize = blockSize;
     }
@@ -45,30 +42,15 @@ public final class SequenceIds {
 
     private long takeBlock(Deadline deadline) throws InterruptedException, TimeoutException {
         while (true) {
+            NumberZnode.Versioned start = znode.read(deadline);
+            byte[] end = NumberZnode.text(Math.addExact(start.number(), blockSize));
             try {
-                NodeData now = deadline.ask(() -> client.async().getData(path));
-                long start = Long.parseLong(now.text());
-                byte[] end = text(Math.addExact(start, blockSize));
                 // Of an attempt whose answer was lost nobody uses the block: the next one fails, and another is taken.
-                deadline.ask(() -> client.async().setData(path, end, now.stat().version()));
-                return start;
-            } catch (BadVersionException overtaken) {
+                deadline.ask(() -> client.async().setData(path, end, start.version()));
+                return start.number();
+            } catch (BadVersionException | NoNodeException overtaken) {
                 continue;
-            } catch (NoNodeException missing) {
-                make(deadline);
             }
         }
-    }
-
-    private void make(Deadline deadline) throws InterruptedException, TimeoutException {
-        try {
-            deadline.ask(() -> client.async().create(path, text(0), CreateOptions.DEFAULT.withParents()));
-        } catch (NodeExistsException made) {
-            return; // By somebody, or by the attempt whose answer was lost.
-        }
-    }
-
-    private static byte[] text(long number) {
-        return Long.toString(number).getBytes(UTF_8);
     }
 }

@@ -98,7 +98,7 @@ public final class Core {
             }
         }
         boolean isMore = pipeline.goOn();
-        pipeline.endBatch();
+        pipeline.endSeries();
         return isMore;
     }
 

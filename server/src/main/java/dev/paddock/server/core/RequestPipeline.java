@@ -254,7 +254,7 @@ final class RequestPipeline implements Inspectable {
     }
 
     /** What is proposed from now on becomes visible later than what was proposed by now, or at the same time. */
-    private void endSeries() {
+    void endSeries() {
         if (open != null) {
             open.leadTo(tip.state());
             open = null;
@@ -487,10 +487,6 @@ final class RequestPipeline implements Inspectable {
     }
 
     // 8. At the end of a batch all of it becomes visible, in an order that is the contract.
-
-    void endBatch() {
-        endSeries();
-    }
 
     /** Whether anything is different since this was last asked. */
     boolean takeNews() {
