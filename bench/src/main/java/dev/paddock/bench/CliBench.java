@@ -3,8 +3,6 @@ package dev.paddock.bench;
 import dev.paddock.bench.load.ServerProcess;
 import dev.paddock.server.EmbeddedServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,25 +16,16 @@ public final class CliBench {
     private static final double NANOS_IN_MILLI = 1e6;
     private static final double BUDGET = 0.6;
 
-    /** What it logs by itself is not to be counted. */
-    private static final String QUIET = "<configuration><root level=\"OFF\"/></configuration>";
-
     private CliBench() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path quiet = Files.writeString(Files.createTempFile("quiet", ".xml"), QUIET);
         try (EmbeddedServer server = EmbeddedServer.start()) {
             List<String> command = List.of("-server", server.connectString(), "ls", "/");
             List<String> ours = new ArrayList<>(
                     List.of(ServerProcess.checkout().resolve("bin/zkCli.sh").toString()));
             ours.addAll(command);
-            List<String> theirs = ChildJvm.command(
-                    "org.apache.zookeeper.ZooKeeperMain",
-                    List.of("-Xmx256m", "-Dlogback.configurationFile=" + quiet),
-                    command);
+            List<String> theirs = ChildJvm.command("org.apache.zookeeper.ZooKeeperMain", List.of("-Xmx256m"), command);
             compare(ours, theirs);
-        } finally {
-            Files.delete(quiet);
         }
     }
 

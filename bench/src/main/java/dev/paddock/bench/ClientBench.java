@@ -23,9 +23,6 @@ public final class ClientBench {
     private static final int ROUNDS = 3;
     private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
 
-    /** Neither library is to be held up by its log. */
-    private static final String QUIET = "<configuration><root level=\"OFF\"/></configuration>";
-
     private static final double THROUGHPUT_BUDGET = 2;
     private static final double CPU_BUDGET = 0.5;
 
@@ -34,19 +31,15 @@ public final class ClientBench {
     private static final List<Load> LOADS = List.of(new Load(1, 256), new Load(16, 16));
 
     private final String connectString;
-    private final List<String> jvm;
 
-    private ClientBench(String connectString, Path quiet) {
+    private ClientBench(String connectString) {
         this.connectString = connectString;
-        this.jvm = Stream.concat(JVM.stream(), Stream.of("-Dlogback.configurationFile=" + quiet))
-                .toList();
     }
 
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("client-bench-");
-        Path quiet = Files.writeString(directory.resolve("quiet.xml"), QUIET);
         try (ServerProcess server = ServerProcess.start(Side.PADDOCK, directory, Map.of())) {
-            ClientBench bench = new ClientBench("127.0.0.1:" + server.address().getPort(), quiet);
+            ClientBench bench = new ClientBench("127.0.0.1:" + server.address().getPort());
             List<Figure> figures = new ArrayList<>();
             for (Work work : Work.values()) {
                 for (Load load : LOADS) {
@@ -77,7 +70,7 @@ public final class ClientBench {
     private double[] run(Library library, Work work, Load load) {
         String[] words = ChildJvm.run(
                         ClientLoad.class,
-                        jvm,
+                        JVM,
                         library.name(),
                         connectString,
                         work.name(),
