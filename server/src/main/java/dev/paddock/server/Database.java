@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,9 @@ final class Database implements Journal, ObservedDatabase {
 
     /** Enough was appended since the last. The core's. */
     private boolean isSnapshotDue;
+
+    /** From then on a snapshot that is being written is in a hurry. */
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private final FatalHandler fatal;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
@@ -99,7 +103,7 @@ final class Database implements Journal, ObservedDatabase {
                     .publish();
         }
         snapshots = new BackgroundSnapshots(
-                files, store.compression(), this::inBackground, state.lastZxid(), new SnapshotLog());
+                files, store.compression(), this::inBackground, this::rest, state.lastZxid(), new SnapshotLog());
         log = new LogWriter(
                 disk,
                 directories.logs(),
@@ -138,6 +142,15 @@ final class Database implements Journal, ObservedDatabase {
             }
             snapshotTime.pause();
         });
+    }
+
+    /** Of the thread of the snapshots, which nobody interrupts. */
+    private void rest(long nanos) {
+        try {
+            closing.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException("the thread of the snapshots was interrupted", unexpected);
+        }
     }
 
     void start() {
@@ -212,6 +225,7 @@ final class Database implements Journal, ObservedDatabase {
 
     /** Writes what waits, and ends. From then on another server may have the directories. */
     void close() throws InterruptedException {
+        closing.countDown();
         log.close();
         logThread.join();
         background.shutdown();

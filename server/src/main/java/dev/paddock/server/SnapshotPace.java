@@ -6,7 +6,7 @@ package dev.paddock.server;
  * What is lost is nothing: the log has it all, and the next start replays a little more.
  */
 final class SnapshotPace {
-    private static final int REST = 4;
+    private static final int REST = 2;
 
     /** When the rest is over; null before the first one. Written by the thread of snapshots, read by the core. */
     private volatile Long restedNanos;

@@ -14,12 +14,12 @@ class SnapshotPaceTest {
     }
 
     @Test
-    void eachIsFollowedByARestFourTimesAsLong() {
+    void eachIsFollowedByARestTwiceAsLong() {
         pace.took(100, 1000);
-        assertThat(pace.allows(1399)).isFalse();
-        assertThat(pace.allows(1400)).isTrue();
+        assertThat(pace.allows(1199)).isFalse();
+        assertThat(pace.allows(1200)).isTrue();
         pace.took(10, 5000);
-        assertThat(pace.allows(5039)).isFalse();
-        assertThat(pace.allows(5040)).isTrue();
+        assertThat(pace.allows(5019)).isFalse();
+        assertThat(pace.allows(5020)).isTrue();
     }
 }

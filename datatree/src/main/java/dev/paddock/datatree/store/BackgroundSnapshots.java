@@ -15,6 +15,7 @@ public final class BackgroundSnapshots {
     private final Snapshots snapshots;
     private final SnapshotCompression compression;
     private final Executor executor;
+    private final Rest rest;
     private final Listener listener;
 
     /** Guards the fields below. */
@@ -39,13 +40,20 @@ public final class BackgroundSnapshots {
 
     /**
      * @param executor runs what takes long; a single thread is enough
+     * @param rest is called by it between two pieces of a snapshot
      * @param durable how far the log is already
      */
     public BackgroundSnapshots(
-            Snapshots snapshots, SnapshotCompression compression, Executor executor, Zxid durable, Listener listener) {
+            Snapshots snapshots,
+            SnapshotCompression compression,
+            Executor executor,
+            Rest rest,
+            Zxid durable,
+            Listener listener) {
         this.snapshots = snapshots;
         this.compression = compression;
         this.executor = executor;
+        this.rest = rest;
         this.durable = durable;
         this.listener = listener;
     }
@@ -79,7 +87,8 @@ public final class BackgroundSnapshots {
     private void write(State state) {
         Zxid zxid = state.lastZxid();
         try {
-            Waiting written = new Waiting(zxid, snapshots.write(zxid, compression, new StateSnapshot(state)));
+            Waiting written =
+                    new Waiting(zxid, snapshots.writeGently(zxid, compression, new StateSnapshot(state), rest));
             synchronized (lock) {
                 if (zxid.isAfter(durable)) {
                     waiting = written;

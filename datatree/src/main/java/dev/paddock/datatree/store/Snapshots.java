@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,9 +96,24 @@ public final class Snapshots {
 
     /** Writes a snapshot and syncs it. It is none yet: {@link Draft#publish} makes it one. */
     public Draft write(Zxid zxid, SnapshotCompression compression, SnapshotContent content) throws IOException {
+        return write(zxid, compression, content, DiskFileOutput::new);
+    }
+
+    /** The same, more slowly, beside a log that others wait for. */
+    Draft writeGently(Zxid zxid, SnapshotCompression compression, SnapshotContent content, Rest rest)
+            throws IOException {
+        return write(zxid, compression, content, file -> new GentleFileOutput(file, System::nanoTime, rest));
+    }
+
+    private Draft write(
+            Zxid zxid,
+            SnapshotCompression compression,
+            SnapshotContent content,
+            Function<DiskFile, OutputStream> output)
+            throws IOException {
         Draft draft = new Draft(SnapshotFile.of(directory, zxid, compression));
         try (DiskFile file = disk.create(draft.temporary())) {
-            try (OutputStream out = compression.compress(new DiskFileOutput(file))) {
+            try (OutputStream out = compression.compress(output.apply(file))) {
                 SnapshotWriter.write(out, content);
             }
             file.sync();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class BackgroundSnapshotsTest implements BackgroundSnapshots.Listener {
     private final Deque<Runnable> jobs = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
+    private final List<Long> rests = new ArrayList<>();
     private final Database database = new Database();
     private SimulatedDisk disk;
     private Snapshots snapshots;
@@ -26,7 +27,8 @@ class BackgroundSnapshotsTest implements BackgroundSnapshots.Listener {
     void open() throws IOException {
         disk = TestLogs.disk(1);
         snapshots = new Snapshots(disk, TestLogs.DIRECTORY);
-        background = new BackgroundSnapshots(snapshots, SnapshotCompression.NONE, jobs::add, Zxid.ZERO, this);
+        background =
+                new BackgroundSnapshots(snapshots, SnapshotCompression.NONE, jobs::add, rests::add, Zxid.ZERO, this);
     }
 
     @Test
@@ -85,6 +87,17 @@ class BackgroundSnapshotsTest implements BackgroundSnapshots.Listener {
 
         assertThat(told).containsExactly("published snapshot.5", "published snapshot.9");
         assertThat(disk.list(TestLogs.DIRECTORY)).containsExactly("snapshot.5", "snapshot.9");
+    }
+
+    @Test
+    void aLargeOneLeavesTheDiskToOthersNowAndThen() {
+        background.durable(new Zxid(10_000));
+        operationsOfOne(4);
+        assertThat(rests).isEmpty();
+        told.clear();
+        operationsOfOne(9_000);
+
+        assertThat(rests).hasSizeBetween(2, 4);
     }
 
     @Test

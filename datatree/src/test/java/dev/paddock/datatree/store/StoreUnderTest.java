@@ -153,7 +153,8 @@ final class StoreUnderTest implements LogListener, BackgroundSnapshots.Listener 
 
     private BackgroundSnapshots background(Zxid durable) {
         SnapshotCompression[] all = SnapshotCompression.values();
-        return new BackgroundSnapshots(snapshots, all[random.nextInt(all.length)], jobs::add, durable, this);
+        return new BackgroundSnapshots(
+                snapshots, all[random.nextInt(all.length)], jobs::add, nanos -> {}, durable, this);
     }
 
     static Recovered recover(SimulatedDisk disk) throws IOException {
