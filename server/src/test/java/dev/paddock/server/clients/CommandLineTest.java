@@ -2,6 +2,7 @@ package dev.paddock.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.RealZooKeeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,10 +32,10 @@ class CommandLineTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + CommandLineTest.class.getResource("/logback-test.xml"),
                 "-cp",
-                ServerProcess.Kind.ZOOKEEPER.classPath(),
+                RealZooKeeper.PROGRAM.classPath(),
                 "org.apache.zookeeper.ZooKeeperMain",
                 "-server",
-                ServerProcess.shared().connectString()));
+                Servers.shared().connectString()));
         command.addAll(List.of(arguments));
         Path input = Files.writeString(directory.resolve("input"), script);
         Path output = directory.resolve("output");
