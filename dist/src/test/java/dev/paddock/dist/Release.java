@@ -3,6 +3,7 @@ package dev.paddock.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.testing.Directories;
+import dev.paddock.testing.Ended;
 import dev.paddock.testing.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,6 @@ final class Release {
     private Release(Path home, Path work) {
         this.home = home;
         this.work = work;
-    }
-
-    /** What a script said and how it ended. */
-    record Ended(String out, String err, int exitCode) {
-        List<String> outLines() {
-            return out.lines().toList();
-        }
     }
 
     /** A copy whose path has blanks, and a configuration of a server that has a free port to itself. */

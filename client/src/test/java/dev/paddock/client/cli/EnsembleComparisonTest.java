@@ -71,7 +71,7 @@ class EnsembleComparisonTest {
                 config
                 """.formatted(Files.readString(servers).strip(), servers);
         Run ours = CommandLine.main(script, "-server", member.connectString(), "-waitforconnection");
-        Run original = Original.run(directory, member.connectString(), script);
+        Run original = Original.run(member.connectString(), script);
         assertThat(ours.out()).contains("Committed new configuration:\nserver.1=");
         assertThat(normal(ours.out())).isEqualTo(normal(original.out()));
         assertThat(ours.err().lines()).containsSequence(original.err().lines().toList());
