@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.paddock.testing.ServerProcess;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -56,24 +57,24 @@ class ArchitectureTest {
     private static final String NET = "dev.paddock.server.net..";
     private static final String ADMIN = "dev.paddock.server.admin..";
     private static final String CONFIG = "dev.paddock.server.config..";
+    private static final String TESTING = "dev.paddock.testing..";
 
     /** Functions of their inputs: no files, threads, clocks or dice of their own. */
     private static final DescribedPredicate<JavaClass> PURE =
             resideInAnyPackage(WIRE, DATATREE, ZAB).and(resideOutsideOfPackage(STORE));
 
-    /** Main code of every module but this one. */
+    /** Main code of every module but this one, and but the one that is for tests. */
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(ArchitectureTest::isOfOtherModules)
+            .withImportOption(location -> !isBeside(StateBench.class, location))
+            .withImportOption(location -> !isBeside(ServerProcess.class, location))
             .importPackages("dev.paddock");
 
-    private static boolean isOfOtherModules(Location location) {
-        String ours = StateBench.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return !location.contains(ours);
+    private static final JavaClasses FOR_TESTS = new ClassFileImporter().importPackagesOf(ServerProcess.class);
+
+    private static boolean isBeside(Class<?> type, Location location) {
+        String module = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return location.contains(module);
     }
 
     /** A rule about classes that were not found would hold whatever they did. */
@@ -89,9 +90,17 @@ class ArchitectureTest {
         assertThat(MAIN.contain("dev.paddock.datatree.op.OperationsTest")).isFalse();
         assertThat(MAIN.contain(StateBench.class.getName())).isFalse();
         assertThat(MAIN.contain("dev.paddock.datatree.TrieNameMap")).isFalse();
+        assertThat(MAIN.contain(ServerProcess.class.getName())).isFalse();
+        assertThat(FOR_TESTS.contain(ServerProcess.class.getName())).isTrue();
     }
 
     // Arrows.
+
+    @Test
+    void whatIsForTestsIsKnownToTestsAloneAndKnowsNobody() {
+        holds(noClasses().should().dependOnClassesThat().resideInAPackage(TESTING));
+        classes().should().onlyDependOnClassesThat(areOursOnlyIn(TESTING)).check(FOR_TESTS);
+    }
 
     @Test
     void wireKnowsNobody() {

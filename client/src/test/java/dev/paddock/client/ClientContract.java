@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.paddock.testing.TcpProxy;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.CreateMode;
@@ -26,13 +27,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What users may rely on, whichever server there is. Each test has a part of the tree of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Operations, watches, and the life of a session. Each test has a part of the tree of its own. */
 @Timeout(60)
-abstract class ClientContract {
+abstract class ClientContract extends ServerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final byte[] DATA = "data".getBytes(UTF_8);
     private static final byte[] OTHER = "other".getBytes(UTF_8);
@@ -41,9 +40,6 @@ abstract class ClientContract {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private String chroot;
     private PaddockClient client;
-
-    /** Of a server that gives sessions of half a second and has znodes with a time to live. */
-    abstract int port();
 
     @BeforeEach
     void connect() throws InterruptedException {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.server.EmbeddedServer;
+import dev.paddock.testing.FreePort;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
+import dev.paddock.testing.TcpProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -18,28 +22,37 @@ class ReadOnlyTest {
     private final Map<String, String> members = Map.of("server.1", member(), "server.2", member());
 
     private static String member() {
-        try {
-            return "127.0.0.1:" + RealZooKeeper.freePort() + ":" + RealZooKeeper.freePort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return "127.0.0.1:" + FreePort.next() + ":" + FreePort.next();
+    }
+
+    private ServerProcess startMember(int id, String mode) throws IOException {
+        return RealZooKeeper.with(members)
+                .with(Map.of(
+                        "tickTime", "250",
+                        "initLimit", "20",
+                        "syncLimit", "20",
+                        "localSessionsEnabled", "true",
+                        "localSessionsUpgradingEnabled", "true"))
+                .withProperties(Map.of("readonlymode.enabled", "true"))
+                .asMember(id, mode)
+                .start();
     }
 
     @Test
     void aServerThatServesReadsOnlyIsUsedUntilThereIsOneThatTakesWrites() throws Exception {
         Heard states = new Heard();
-        try (RealZooKeeper alone = RealZooKeeper.startMember(1, "read-only", members);
+        try (ServerProcess alone = startMember(1, "read-only");
                 PaddockClient client = PaddockClient.builder()
-                        .connectString("127.0.0.1:" + alone.port())
+                        .connectString(alone.connectString())
                         .readOnlyAllowed(true)
                         .sessionListener(states)
                         .connect(PATIENCE)) {
             states.expect(SessionState.READ_ONLY);
             assertThat(client.exists("/zookeeper")).isPresent();
             assertThatThrownBy(() -> client.create("/a", null)).isInstanceOf(ReadOnlyServerException.class);
-            try (RealZooKeeper second = RealZooKeeper.startMember(2, "leader", members);
+            try (ServerProcess second = startMember(2, "leader");
                     PaddockClient writer = PaddockClient.builder()
-                            .connectString("127.0.0.1:" + second.port())
+                            .connectString(second.connectString())
                             .connect(PATIENCE)) {
                 states.await("CONNECTED");
                 writer.create("/a", null);
@@ -53,12 +66,12 @@ class ReadOnlyTest {
     @Test
     void aServerThatTakesWritesIsSoughtInTheBackground() throws Exception {
         Heard states = new Heard();
-        try (RealZooKeeper readOnly = RealZooKeeper.startMember(1, "read-only", members);
+        try (ServerProcess readOnly = startMember(1, "read-only");
                 EmbeddedServer paddock = EmbeddedServer.start(Map.of("4lw.commands.whitelist", "isro"));
                 TcpProxy proxy = new TcpProxy(paddock.port())) {
             proxy.shut();
             try (PaddockClient client = PaddockClient.builder()
-                    .connectString("127.0.0.1:" + readOnly.port() + "," + proxy.connectString())
+                    .connectString(readOnly.connectString() + "," + proxy.connectString())
                     .readOnlyAllowed(true)
                     .sessionListener(states)
                     .connect(PATIENCE)) {

@@ -3,6 +3,9 @@ package dev.paddock.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paddock.testing.FreePort;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ class TlsTest {
     void bothSidesShowCertificatesAndTheServersIsHeldAgainstItsName() throws Exception {
         Path keys = keyStore("localhost");
         Path trusted = trustStore(keys);
-        int port = RealZooKeeper.freePort();
+        int port = FreePort.next();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "secureClientPort", Integer.toString(port),
                 "serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory",
@@ -45,7 +48,7 @@ class TlsTest {
                 PASSWORD));
         TlsSettings tls =
                 TlsSettings.ofStores(new TlsSettings.Store(keys, PASSWORD), new TlsSettings.Store(trusted, PASSWORD));
-        try (RealZooKeeper server = RealZooKeeper.start(settings)) {
+        try (ServerProcess server = RealZooKeeper.start(settings)) {
             PaddockClientBuilder builder = PaddockClient.builder().tls(tls);
             try (PaddockClient client =
                     builder.connectString("localhost:" + port).connect(PATIENCE)) {
@@ -63,7 +66,7 @@ class TlsTest {
                 assertThat(trusting.exists("/a")).isPresent();
             }
             try (PaddockClient inTheClear = PaddockClient.builder()
-                    .connectString("127.0.0.1:" + server.port())
+                    .connectString(server.connectString())
                     .connect(PATIENCE)) {
                 assertThat(inTheClear.exists("/a")).isPresent();
             }

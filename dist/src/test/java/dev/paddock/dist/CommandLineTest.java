@@ -2,8 +2,8 @@ package dev.paddock.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.dist.Release.Ended;
 import dev.paddock.server.EmbeddedServer;
+import dev.paddock.testing.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,10 @@ package dev.paddock.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.Directories;
+import dev.paddock.testing.Ended;
+import dev.paddock.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What was packed, unpacked once more, with a configuration beside it. */
 final class Release {
@@ -30,13 +30,6 @@ final class Release {
         this.work = work;
     }
 
-    /** What a script said and how it ended. */
-    record Ended(String out, String err, int exitCode) {
-        List<String> outLines() {
-            return out.lines().toList();
-        }
-    }
-
     /** A copy whose path has blanks, and a configuration of a server that has a free port to itself. */
     static Release in(Path directory) throws IOException {
         return in(directory, "paddock here");
@@ -44,27 +37,13 @@ final class Release {
 
     static Release in(Path directory, String name) throws IOException {
         Path home = directory.resolve(name);
-        copy(Path.of(System.getProperty("paddock.release")), home);
+        Directories.copy(Path.of(System.getProperty("paddock.release")), home);
         Path work = Files.createDirectories(directory.resolve("a server"));
         Release release = new Release(home, work);
-        release.configure("clientPortAddress=127.0.0.1", "clientPort=" + freePort(), "admin.enableServer=false");
+        release.configure("clientPortAddress=127.0.0.1", "clientPort=" + FreePort.next(), "admin.enableServer=false");
         return release.with("ZOOCFGDIR", release.conf().toString())
                 .with("ZOO_LOG_DIR", work.resolve("logs").toString())
                 .with("ZK_SERVER_HEAP", "128");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The same with another variable in the environment of its scripts. */

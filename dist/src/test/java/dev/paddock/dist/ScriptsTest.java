@@ -2,7 +2,8 @@ package dev.paddock.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.dist.Release.Ended;
+import dev.paddock.testing.Ended;
+import dev.paddock.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class ScriptsTest {
 
     @Test
     void thePortMayStandInTheLineOfTheServer() throws Exception {
-        int port = Release.freePort();
+        int port = FreePort.next();
         Release.write(release.data().resolve("myid"), "2\n");
         release.configure("server.1=a:1:2;1", "server.2=b:1:2:participant;127.0.0.1:" + port, "server.3=c:1:2;3");
         assertThat(release.run("zkServer.sh", "status").out())

@@ -2,7 +2,7 @@ package dev.paddock.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.dist.Release.Ended;
+import dev.paddock.testing.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,11 +2,14 @@ package dev.paddock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +20,16 @@ class HalfClosedConnectionTest {
     /** Which of the two the server sees first is a matter of luck. */
     private static final int MANY = 50;
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     @TempDir
     Path directory;
 
     private RunningServer server;
 
     @BeforeEach
-    void start() throws Exception {
-        server = RunningServer.in(directory);
+    void start() throws IOException {
+        server = new RunningServer(directory, Map.of());
     }
 
     @AfterEach
@@ -32,10 +37,16 @@ class HalfClosedConnectionTest {
         server.close();
     }
 
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
     @Test
     void aWordIsAnsweredToWhoSaysNoMore() throws Exception {
         for (int i = 0; i < MANY; i++) {
-            try (Socket client = server.connect()) {
+            try (Socket client = connect()) {
                 client.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
                 client.shutdownOutput();
                 assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
@@ -46,7 +57,7 @@ class HalfClosedConnectionTest {
 
     @Test
     void aConnectionWithoutAWordEndsWithItsInput() throws Exception {
-        try (Socket client = server.connect()) {
+        try (Socket client = connect()) {
             client.shutdownOutput();
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
@@ -54,7 +65,7 @@ class HalfClosedConnectionTest {
 
     @Test
     void aSessionsConnectionEndsWithItsInput() throws Exception {
-        try (Socket client = server.connect()) {
+        try (Socket client = connect()) {
             OutputStream out = client.getOutputStream();
             out.write(handshake());
             assertThat(client.getInputStream().readNBytes(1)).hasSize(1);

@@ -2,7 +2,6 @@ package dev.paddock.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.server.config.ServerConfig;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.CreateMode;
@@ -19,13 +18,10 @@ import dev.paddock.wire.proto.ReplyHeader;
 import dev.paddock.wire.proto.Response;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,25 +34,16 @@ class NoCliffsTest {
     @TempDir
     Path directory;
 
-    private final AtomicReference<String> failure = new AtomicReference<>();
-    private Server server;
-    private int port;
+    private RunningServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = Server.start(
-                ServerConfig.standalone(
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        Map.of("maxClientCnxns", "0")),
-                (message, cause) -> failure.set(message));
-        port = server.addresses().get(0).getPort();
+        server = new RunningServer(directory, Map.of("maxClientCnxns", "0"));
     }
 
     @AfterEach
     void stop() {
         server.close();
-        assertThat(failure.get()).isNull();
     }
 
     @Test
@@ -64,7 +51,7 @@ class NoCliffsTest {
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 4000; i++) {
-                RawClient client = new RawClient(port);
+                RawClient client = new RawClient(server.port());
                 clients.add(client);
                 client.sendHandshake();
             }
@@ -88,7 +75,7 @@ class NoCliffsTest {
     @Test
     void aSessionWithAHundredThousandEphemeralsClosesAndTheServerStartsAgain() throws IOException {
         int ephemerals = 100_000;
-        try (RawClient client = RawClient.withSession(port)) {
+        try (RawClient client = RawClient.withSession(server.port())) {
             for (int i = 0; i < ephemerals; i++) {
                 client.ask(create("/an-ephemeral-with-a-name-as-long-as-they-are-" + i, CreateMode.EPHEMERAL, 0));
                 if (i % 500 == 499) {
@@ -103,9 +90,8 @@ class NoCliffsTest {
             assertThat(client.receive().err()).isZero();
             assertThat(client.isClosedByServer()).isTrue();
         }
-        server.close();
-        start();
-        try (RawClient client = RawClient.withSession(port)) {
+        server.restart();
+        try (RawClient client = RawClient.withSession(server.port())) {
             client.ask(new ExistsRequest(Utf8.of("/an-ephemeral-with-a-name-as-long-as-they-are-0"), false));
             client.ask(new GetChildrenRequest(OpCode.GET_CHILDREN, Utf8.of("/"), false));
             client.flush();
@@ -117,7 +103,7 @@ class NoCliffsTest {
     @Test
     void aListOfAHundredThousandChildrenIsWhole() throws IOException {
         int children = 100_000;
-        try (RawClient client = RawClient.withSession(port)) {
+        try (RawClient client = RawClient.withSession(server.port())) {
             client.ask(create("/parent", CreateMode.PERSISTENT, 0));
             client.flush();
             client.receive();
@@ -140,9 +126,9 @@ class NoCliffsTest {
 
     @Test
     void aFloodOfNonsenseCostsOnlyItself() throws IOException {
-        try (RawClient client = RawClient.withSession(port)) {
+        try (RawClient client = RawClient.withSession(server.port())) {
             for (int i = 0; i < 200; i++) {
-                try (RawClient hostile = new RawClient(port)) {
+                try (RawClient hostile = new RawClient(server.port())) {
                     hostile.writeRaw(new byte[] {(byte) i, (byte) (i * 7), 0x7F, 1, 2, 3, 4, 5});
                     if (i % 2 == 0) {
                         hostile.writeRaw(new byte[1000]);
@@ -157,14 +143,13 @@ class NoCliffsTest {
 
     @Test
     void whatWasAcknowledgedIsThereAfterAStop() throws IOException {
-        try (RawClient client = RawClient.withSession(port)) {
+        try (RawClient client = RawClient.withSession(server.port())) {
             client.ask(create("/kept", CreateMode.PERSISTENT, 10));
             client.flush();
             assertThat(client.receive().err()).isZero();
         }
-        server.close();
-        start();
-        try (RawClient client = RawClient.withSession(port)) {
+        server.restart();
+        try (RawClient client = RawClient.withSession(server.port())) {
             client.ask(new ExistsRequest(Utf8.of("/kept"), false));
             client.flush();
             assertThat(client.receive().err()).isZero();

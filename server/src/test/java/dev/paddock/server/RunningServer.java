@@ -1,43 +1,50 @@
 package dev.paddock.server;
 
 import dev.paddock.server.config.ServerConfig;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A server on a free port, with threads and sockets, and clients that speak bytes to it. */
-final class RunningServer implements Closeable {
-    private static final int PATIENCE_MILLIS = 20_000;
+/** A server of this process, on a free port of the loopback address. A test that it fails in fails. */
+public final class RunningServer implements AutoCloseable {
+    private final Path directory;
+    private final Map<String, String> settings;
+    private final AtomicReference<AssertionError> failure = new AtomicReference<>();
+    private Server server;
 
-    private final Server server;
-
-    private RunningServer(Server server) {
-        this.server = server;
+    /** @param settings others than those that a server has by itself */
+    public RunningServer(Path directory, Map<String, String> settings) throws IOException {
+        this.directory = directory;
+        this.settings = settings;
+        start(0);
     }
 
-    static RunningServer in(Path directory) throws IOException {
-        return new RunningServer(Server.start(
-                ServerConfig.standalone(directory, new InetSocketAddress(0), Map.of()), (message, cause) -> {
-                    throw new AssertionError(message, cause);
-                }));
+    private void start(int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        server = Server.start(
+                ServerConfig.standalone(directory, address, settings),
+                (message, cause) -> failure.set(new AssertionError(message, cause)));
     }
 
-    int port() {
+    public int port() {
         return server.addresses().get(0).getPort();
     }
 
-    Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
+    /** On the same directory and port. */
+    public void restart() throws IOException {
+        int port = port();
+        server.close();
+        start(port);
     }
 
     @Override
     public void close() {
         server.close();
+        if (failure.get() != null) {
+            throw failure.get();
+        }
     }
 }

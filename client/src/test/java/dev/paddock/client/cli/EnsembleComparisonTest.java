@@ -2,14 +2,15 @@ package dev.paddock.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.FreePort;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,53 +28,34 @@ class EnsembleComparisonTest {
     @TempDir
     private Path directory;
 
-    private int port;
-    private Process member;
+    private Path servers;
+    private ServerProcess member;
 
     @BeforeEach
     void start() throws IOException {
-        port = freePort();
-        Path data = Files.createDirectory(directory.resolve("data"));
-        Files.writeString(data.resolve("myid"), "1");
-        Path servers = Files.writeString(directory.resolve("servers"), "server.1=" + spec(port) + "\n");
-        Path config = Files.writeString(directory.resolve("zoo.cfg"), """
-                dataDir=%s
-                dynamicConfigFile=%s
-                tickTime=500
-                initLimit=10
-                syncLimit=5
-                standaloneEnabled=false
-                reconfigEnabled=true
-                admin.enableServer=false
-                """.formatted(data, servers));
-        List<String> command = new ArrayList<>(Original.java(directory));
-        command.addAll(List.of(
-                "-Dzookeeper.skipACL=yes", "org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
-        member = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("member").toFile())
-                .start();
+        servers = directory.resolve("servers");
+        ServerProcess.Builder builder = RealZooKeeper.with(Map.of(
+                "dynamicConfigFile", servers.toString(),
+                "tickTime", "500",
+                "initLimit", "10",
+                "syncLimit", "5",
+                "standaloneEnabled", "false",
+                "reconfigEnabled", "true",
+                "skipACL", "yes"));
+        Files.writeString(
+                servers,
+                "server.1=127.0.0.1:%d:%d:participant;127.0.0.1:%d\n"
+                        .formatted(FreePort.next(), FreePort.next(), builder.port()));
+        member = builder.asMember(1, "leader").start();
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        member.destroyForcibly().waitFor();
-    }
-
-    private static String spec(int clientPort) throws IOException {
-        return "127.0.0.1:" + freePort() + ":" + freePort() + ":participant;127.0.0.1:" + clientPort;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    void stop() {
+        member.close();
     }
 
     @Test
     void reconfigurationsAndWhatTheyPrintAreTheSame() throws Exception {
-        String servers = "127.0.0.1:" + port;
-        Path file = directory.resolve("servers");
         String script = """
                 config
                 config -c
@@ -87,9 +69,9 @@ class EnsembleComparisonTest {
                 reconfig -add server.9=127.0.0.1:25209
                 reconfig -file %2$s
                 config
-                """.formatted(Files.readString(file).strip(), file);
-        Run ours = CommandLine.main(script, "-server", servers, "-waitforconnection");
-        Run original = Original.run(directory, servers, script);
+                """.formatted(Files.readString(servers).strip(), servers);
+        Run ours = CommandLine.main(script, "-server", member.connectString(), "-waitforconnection");
+        Run original = Original.run(member.connectString(), script);
         assertThat(ours.out()).contains("Committed new configuration:\nserver.1=");
         assertThat(normal(ours.out())).isEqualTo(normal(original.out()));
         assertThat(ours.err().lines()).containsSequence(original.err().lines().toList());

@@ -6,7 +6,6 @@ import dev.paddock.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same commands for ZooKeeper's command line and for ours, each on a server of its own: both say the same on the
@@ -41,16 +39,13 @@ class OriginalComparisonTest {
     private static final Pattern HEX = Pattern.compile("0x(?!0$)[0-9a-f]+");
     private static final Pattern ZXID = Pattern.compile("zxid: \\d+");
 
-    @TempDir
-    private Path directory;
-
     @Test
     void allCommandsPrintWhatTheOriginalPrints() throws Exception {
         List<String> commands = commands();
         Run original;
         Run ours;
         try (EmbeddedServer server = EmbeddedServer.start(SETTINGS)) {
-            original = Original.run(directory, server.connectString(), script(commands));
+            original = Original.run(server.connectString(), script(commands));
         }
         try (EmbeddedServer server = EmbeddedServer.start(SETTINGS)) {
             ours = CommandLine.run(server.connectString(), script(commands));
@@ -85,7 +80,7 @@ class OriginalComparisonTest {
         try (EmbeddedServer theirs = EmbeddedServer.start(SETTINGS);
                 EmbeddedServer server = EmbeddedServer.start(SETTINGS)) {
             for (List<String> command : commands) {
-                Run original = Original.run(directory, theirs.connectString(), "", command.toArray(String[]::new));
+                Run original = Original.run(theirs.connectString(), "", command.toArray(String[]::new));
                 Run ours = CommandLine.once(server.connectString(), command.toArray(String[]::new));
                 assertThat(ours.exitCode()).as("%s", command).isEqualTo(original.exitCode());
                 assertThat(ours.result()).as("%s", command).isEqualTo(original.result());

@@ -3,20 +3,17 @@ package dev.paddock.client.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.client.PaddockClient;
+import dev.paddock.client.ServerContract;
 import dev.paddock.client.recipe.FencedResource.Visit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody has what somebody else has, whatever happens to connections and sessions. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
-abstract class ExclusionContract {
+abstract class ExclusionContract extends ServerContract {
     private static final long SEED = 20_260_101;
-
-    abstract int port();
 
     abstract int rounds();
 

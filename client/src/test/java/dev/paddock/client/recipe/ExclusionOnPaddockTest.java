@@ -1,27 +1,12 @@
 package dev.paddock.client.recipe;
 
-import dev.paddock.server.EmbeddedServer;
+import dev.paddock.client.TestedServer;
 import java.io.IOException;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 class ExclusionOnPaddockTest extends ExclusionContract {
-    private EmbeddedServer server;
-
-    @BeforeAll
-    void start() throws IOException {
-        server = EmbeddedServer.start(Map.of("maxClientCnxns", "0"));
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
     @Override
-    int port() {
-        return server.port();
+    protected TestedServer startServer() throws IOException {
+        return TestedServer.paddock();
     }
 
     @Override

@@ -1,28 +1,13 @@
 package dev.paddock.client.recipe;
 
-import dev.paddock.client.RealZooKeeper;
+import dev.paddock.client.TestedServer;
 import java.io.IOException;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** Fewer rounds: the recipes are ours, and all that is asked here is whether they find what they rely on. */
 class ExclusionOnZooKeeperTest extends ExclusionContract {
-    private RealZooKeeper server;
-
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        server = RealZooKeeper.start(Map.of("tickTime", "250", "maxSessionTimeout", "60000", "maxClientCnxns", "0"));
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
     @Override
-    int port() {
-        return server.port();
+    protected TestedServer startServer() throws IOException {
+        return TestedServer.zooKeeper();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.paddock.client.CreateOptions;
 import dev.paddock.client.PaddockClient;
 import dev.paddock.client.RefusedException;
+import dev.paddock.client.ServerContract;
 import dev.paddock.client.SessionExpiredException;
 import dev.paddock.client.WatchKind;
 import java.time.Duration;
@@ -34,13 +35,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What users may rely on, whichever server there is. Each test has a path of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What each recipe promises. Each test has a path of its own. */
 @Timeout(60)
-abstract class RecipeContract {
+abstract class RecipeContract extends ServerContract {
     private static final Duration PATIENCE = TroubledClient.PATIENCE;
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final byte[] NOTHING = new byte[0];
@@ -51,8 +50,6 @@ abstract class RecipeContract {
     private String path;
     private TroubledClient first;
     private TroubledClient second;
-
-    abstract int port();
 
     @BeforeEach
     void connect() throws Exception {

@@ -4,7 +4,7 @@ import dev.paddock.client.PaddockClient;
 import dev.paddock.client.PaddockClientBuilder;
 import dev.paddock.client.SessionCredentials;
 import dev.paddock.client.SessionExpiredException;
-import dev.paddock.client.TcpProxy;
+import dev.paddock.testing.TcpProxy;
 import java.io.IOException;
 import java.time.Duration;
 

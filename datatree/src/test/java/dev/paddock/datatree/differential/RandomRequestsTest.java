@@ -28,7 +28,7 @@ class RandomRequestsTest {
     void paddockAnswersAsZooKeeperDoes(long seed) throws IOException {
         Settings settings = Settings.standard().with("extendedTypesEnabled=true");
         List<String> commands = RandomRequests.of(seed, REQUESTS, true);
-        List<String> expected = play(commands, settings, RealZooKeeper::start);
+        List<String> expected = play(commands, settings, ZooKeeperTarget::start);
         requireAlike(seed, expected, play(commands, settings, PaddockInMemory::start));
     }
 
@@ -37,7 +37,7 @@ class RandomRequestsTest {
     void paddockThatEnforcesQuotasAnswersAsZooKeeperDoes(long seed) throws IOException {
         Settings settings = Settings.standard().with("enforceQuota=true");
         List<String> commands = RandomRequests.of(seed, REQUESTS_ONE_BY_ONE, false);
-        List<String> expected = play(commands, settings, RealZooKeeper::start);
+        List<String> expected = play(commands, settings, ZooKeeperTarget::start);
         requireAlike(seed, expected, play(commands, settings, PaddockInMemory::start));
     }
 
@@ -46,8 +46,8 @@ class RandomRequestsTest {
     void twoZooKeepersAnswerAlike() throws IOException {
         Settings settings = Settings.standard().with("extendedTypesEnabled=true");
         List<String> commands = RandomRequests.of(1, REQUESTS, true);
-        List<String> expected = play(commands, settings, RealZooKeeper::start);
-        requireAlike(1, expected, play(commands, settings, RealZooKeeper::start));
+        List<String> expected = play(commands, settings, ZooKeeperTarget::start);
+        requireAlike(1, expected, play(commands, settings, ZooKeeperTarget::start));
     }
 
     /** Nor would one that finds none where there are some. */
@@ -56,15 +56,16 @@ class RandomRequestsTest {
     void oneWrongAnswerAmongThousandsIsFound(LyingTarget.Lie lie) throws IOException {
         Settings settings = Settings.standard();
         List<String> commands = RandomRequests.of(3, 2_000, true);
-        List<String> truth = play(commands, settings, RealZooKeeper::start);
-        List<String> lies = play(commands, settings, asked -> new LyingTarget(RealZooKeeper.start(asked), lie, 50));
+        List<String> truth = play(commands, settings, ZooKeeperTarget::start);
+        List<String> lies = play(commands, settings, asked -> new LyingTarget(ZooKeeperTarget.start(asked), lie, 50));
         assertThatThrownBy(() -> requireAlike(3, truth, lies)).isInstanceOf(AssertionError.class);
     }
 
     /** Requests that all fail, or all hit nothing, would agree easily. */
     @Test
     void randomRequestsReachMostOfWhatCanHappen() throws IOException {
-        List<String> transcript = play(RandomRequests.of(4, REQUESTS, true), Settings.standard(), RealZooKeeper::start);
+        List<String> transcript =
+                play(RandomRequests.of(4, REQUESTS, true), Settings.standard(), ZooKeeperTarget::start);
         assertThat(transcript.stream().filter(line -> line.startsWith("    ok")).count())
                 .isGreaterThan(REQUESTS / 2);
         for (String code : List.of("-5", "-6", "-8", "-101", "-102", "-103", "-108", "-110", "-111", "-114", "-121")) {

@@ -130,7 +130,7 @@ class ScenarioTest {
     }
 
     private static void requireStopped(ScenarioFile.Scenario scenario, Settings settings) throws Exception {
-        try (RealZooKeeper server = RealZooKeeper.start(settings);
+        try (ZooKeeperTarget server = ZooKeeperTarget.start(settings);
                 Player player = new Player(server, settings)) {
             for (String command : scenario.commands()) {
                 player.play(command);
@@ -141,7 +141,7 @@ class ScenarioTest {
 
     private static Stream<DynamicTest> rows(String name) throws IOException {
         ScenarioFile file = ScenarioFile.read(name);
-        Target server = RealZooKeeper.start(file.settings());
+        Target server = ZooKeeperTarget.start(file.settings());
         Player player = new Player(server, file.settings());
         List<String> written = new ArrayList<>(file.header());
         return file.scenarios().stream()

@@ -1,5 +1,6 @@
 package dev.paddock.datatree.differential;
 
+import dev.paddock.testing.RealZooKeeper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.Map;
  * what its tree holds beforehand, as of which zxid.
  */
 record Settings(Map<String, String> config, Map<String, String> properties, List<Planted> planted, long zxid) {
-    /** The password of the super user is {@code secret}, on every server. */
-    private static final String SUPER_DIGEST = "super:lK75jTNcA+U9vtVEw5vB51mj/w4=";
-
     /** A znode that is there from the start, since its counters are too high to be reached by requests. */
     record Planted(String path, int version, int aversion, int childrenCreated) {}
 
@@ -24,7 +22,7 @@ record Settings(Map<String, String> config, Map<String, String> properties, List
         Map<String, String> config = new LinkedHashMap<>();
         config.put("tickTime", "2000");
         config.put("maxSessionTimeout", "3600000");
-        config.put("DigestAuthenticationProvider.superDigest", SUPER_DIGEST);
+        config.put("DigestAuthenticationProvider.superDigest", RealZooKeeper.SUPER_DIGEST);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("znode.container.checkIntervalMs", "86400000");
         return new Settings(config, properties, List.of(), 0);

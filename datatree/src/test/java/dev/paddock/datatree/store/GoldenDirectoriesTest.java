@@ -11,16 +11,14 @@ import dev.paddock.datatree.State;
 import dev.paddock.datatree.TreeWalk;
 import dev.paddock.datatree.Znode;
 import dev.paddock.datatree.store.disk.RealDisk;
+import dev.paddock.testing.Directories;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.Map;
@@ -122,7 +120,7 @@ class GoldenDirectoriesTest {
 
     private Recovered recover(String set, RecoveryOptions options) throws IOException {
         Path copy = copies.resolve(set);
-        copy(GOLDEN.resolve(set), copy);
+        Directories.copy(GOLDEN.resolve(set), copy);
         Path data = copy.resolve("data");
         Path log = Files.exists(copy.resolve("log")) ? copy.resolve("log") : data;
         return new Recovery(
@@ -132,23 +130,6 @@ class GoldenDirectoriesTest {
                         Hashing.seeded(new Random(set.hashCode())),
                         System::nanoTime)
                 .recover();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(directory)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static JsonNode expected(String set) throws IOException {

@@ -7,9 +7,10 @@ import dev.paddock.datatree.Prepared;
 import dev.paddock.datatree.State;
 import dev.paddock.datatree.TreeWalk;
 import dev.paddock.datatree.Znode;
-import dev.paddock.datatree.differential.RealZooKeeper;
 import dev.paddock.datatree.store.disk.RealDisk;
 import dev.paddock.datatree.store.disk.SimulatedDisk;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import dev.paddock.wire.Acl;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.CreateMode;
@@ -56,6 +57,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ZooKeeperOpensOurDirectoriesTest {
     private static final long SEED = 3;
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "tickTime", "2000",
+            "maxSessionTimeout", "3600000",
+            "extendedTypesEnabled", "true",
+            "DigestAuthenticationProvider.superDigest", RealZooKeeper.SUPER_DIGEST);
 
     /** What a server that stands alone always has to say, and what it says when it is asked how it is on its way up. */
     private static final Pattern ALLOWED = Pattern.compile(
@@ -136,20 +143,22 @@ class ZooKeeperOpensOurDirectoriesTest {
         StoreUnderTest ours = given.fill(begun);
         DiskImage.of(ours.disk()).writeTo(dataDir.resolve("version-2"));
 
-        RealZooKeeper server = RealZooKeeper.startOn(dataDir);
         Map<String, String> left;
-        try {
+        try (ServerProcess server = RealZooKeeper.with(SETTINGS)
+                .withProperties(Map.of("znode.container.checkIntervalMs", "86400000"))
+                .startOn(dataDir)) {
             ZooKeeper client = connect(server);
             assertThat(treeOf(client)).isEqualTo(treeOf(ours.state()));
             writeSomething(client);
             left = treeOf(client);
             client.close();
-        } finally {
             server.kill();
+            assertThat(server.log()).contains("running in standalone mode");
+            assertThat(server.log()
+                            .lines()
+                            .filter(line -> COMPLAINT.matcher(line).matches()))
+                    .allMatch(line -> ALLOWED.matcher(line).matches());
         }
-        assertThat(server.log()).contains("running in standalone mode");
-        assertThat(server.log().lines().filter(line -> COMPLAINT.matcher(line).matches()))
-                .allMatch(line -> ALLOWED.matcher(line).matches());
 
         Recovered back = new Recovery(
                         new RealDisk(),
@@ -228,9 +237,9 @@ class ZooKeeperOpensOurDirectoriesTest {
         return new CreateRequest(op, Utf8.of(path), Bytes.ofText(data), Acl.OPEN, mode.flags(), ttl);
     }
 
-    private static ZooKeeper connect(RealZooKeeper server) throws IOException, InterruptedException {
+    private static ZooKeeper connect(ServerProcess server) throws IOException, InterruptedException {
         CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper client = new ZooKeeper("127.0.0.1:" + server.port(), 60_000, event -> {
+        ZooKeeper client = new ZooKeeper(server.connectString(), 60_000, event -> {
             if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
                 connected.countDown();
             }

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.apache.zookeeper.ZooDefs.Ids.OPEN_ACL_UNSAFE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.server.RunningServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,12 +33,12 @@ class FourLetterCommandsTest {
     @TempDir
     Path directory;
 
-    private StartedServer server;
+    private RunningServer server;
     private WordSocket socket;
 
     @BeforeEach
     void start() throws IOException {
-        server = new StartedServer(directory, "*");
+        server = new RunningServer(directory, Map.of("4lw.commands.whitelist", "*"));
         socket = new WordSocket(server.port());
     }
 
@@ -97,7 +99,8 @@ class FourLetterCommandsTest {
 
     @Test
     void aWordThatIsNotAllowedIsRefusedAlsoWithoutItsArgument() throws IOException {
-        try (StartedServer strict = new StartedServer(directory.resolve("strict"), "srvr")) {
+        try (RunningServer strict =
+                new RunningServer(directory.resolve("strict"), Map.of("4lw.commands.whitelist", "srvr"))) {
             WordSocket strictSocket = new WordSocket(strict.port());
             for (String word : List.of("ruok", "mntr", "stmk", "wchp")) {
                 String refusal = word + " is not executed because it is not in the whitelist.\n";
@@ -255,10 +258,9 @@ class FourLetterCommandsTest {
         try (ZooKeeperClient connected = new ZooKeeperClient(server.port())) {
             connected.client().create("/a", new byte[0], OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         }
-        server.close();
-        server = new StartedServer(directory, "*");
+        server.restart();
 
-        assertThat(new WordSocket(server.port()).ask("mntr").lines())
+        assertThat(socket.ask("mntr").lines())
                 .contains("zk_cnt_dbinittime\t1", "zk_sum_startup_txns_loaded\t3", "zk_digest_mismatches_count\t0");
     }
 

@@ -3,8 +3,10 @@ package dev.paddock.server.admin;
 import static org.apache.zookeeper.ZooDefs.Ids.OPEN_ACL_UNSAFE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.server.RunningServer;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,15 +41,15 @@ class SameWordsTest {
     @TempDir
     static Path directory;
 
-    private static RealZooKeeper zooKeeper;
-    private static StartedServer paddock;
+    private static ServerProcess zooKeeper;
+    private static RunningServer paddock;
     private static ZooKeeperClient atZooKeeper;
     private static ZooKeeperClient atPaddock;
 
     @BeforeAll
     static void doTheSame() throws Exception {
-        zooKeeper = new RealZooKeeper(Files.createDirectory(directory.resolve("zookeeper")));
-        paddock = new StartedServer(Files.createDirectory(directory.resolve("paddock")), "*");
+        zooKeeper = RealZooKeeper.start(Map.of());
+        paddock = new RunningServer(directory, Map.of("4lw.commands.whitelist", "*"));
         atZooKeeper = new ZooKeeperClient(zooKeeper.port());
         atPaddock = new ZooKeeperClient(paddock.port());
         act(atZooKeeper);

@@ -1,5 +1,7 @@
 package dev.paddock.server.clients;
 
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -72,7 +74,7 @@ final class Actor {
         try {
             return old.read() == null ? "closed" : "open";
         } catch (SocketTimeoutException silent) {
-            if (server.kind() == ServerProcess.Kind.ZOOKEEPER) {
+            if (server.program().equals(RealZooKeeper.PROGRAM)) {
                 return "closed";
             }
             throw silent;

@@ -2,50 +2,29 @@ package dev.paddock.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.Ended;
+import dev.paddock.testing.RealZooKeeper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The published command line, in a process of its own. */
 @Timeout(120)
 class CommandLineTest {
     private static final String PATH = "/command-line";
 
-    @TempDir
-    private Path directory;
-
     private int exitCode;
 
     /** Runs the command line, with a script for its input, and returns what it prints. */
-    private String run(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + CommandLineTest.class.getResource("/logback-test.xml"),
-                "-cp",
-                ServerProcess.Kind.ZOOKEEPER.classPath(),
-                "org.apache.zookeeper.ZooKeeperMain",
-                "-server",
-                ServerProcess.shared().connectString()));
-        command.addAll(List.of(arguments));
-        Path input = Files.writeString(directory.resolve("input"), script);
-        Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(input.toFile())
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        exitCode = process.exitValue();
-        return Files.readString(output, StandardCharsets.UTF_8);
+    private String run(String script, String... command) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-server", Servers.shared().connectString()));
+        arguments.addAll(List.of(command));
+        Ended ended = RealZooKeeper.run("org.apache.zookeeper.ZooKeeperMain", script, arguments);
+        exitCode = ended.exitCode();
+        return ended.out() + ended.err();
     }
 
     @Test

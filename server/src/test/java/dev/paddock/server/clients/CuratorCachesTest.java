@@ -65,7 +65,7 @@ class CuratorCachesTest extends CuratorClients {
             while (!next(heard).equals("initialized")) {
                 // What is there already is told first.
             }
-            proxy.cut();
+            proxy.shut();
             create(ROOT + "/b");
             two.delete().forPath(ROOT + "/a");
             proxy.mend();
@@ -172,7 +172,7 @@ class CuratorCachesTest extends CuratorClients {
                 }
             });
             watcher.start();
-            proxy.cutOnce();
+            proxy.cut();
             while (next(states) != ConnectionState.RECONNECTED) {
                 // It is suspended first.
             }

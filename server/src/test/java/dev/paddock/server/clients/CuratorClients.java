@@ -2,6 +2,7 @@ package dev.paddock.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -34,9 +35,9 @@ abstract class CuratorClients {
     @BeforeEach
     void connect(TestInfo test) throws IOException {
         String namespace = test.getTestMethod().orElseThrow().getName();
-        proxy = new TcpProxy(ServerProcess.shared().port());
+        proxy = new TcpProxy(Servers.shared().port());
         one = client(proxy.connectString(), namespace, SHORT_TIMEOUT);
-        two = client(ServerProcess.shared().connectString(), namespace, Sessions.LONG_TIMEOUT);
+        two = client(Servers.shared().connectString(), namespace, Sessions.LONG_TIMEOUT);
     }
 
     private static CuratorFramework client(String connectString, String namespace, int timeoutMillis) {

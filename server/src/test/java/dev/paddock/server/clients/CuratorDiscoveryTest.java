@@ -80,7 +80,7 @@ class CuratorDiscoveryTest extends CuratorClients {
             mine.registerService(instance("b", 9200));
             assertThat(next(sizes)).isEqualTo(2);
             // Whoever is cut off is not offered any more.
-            proxy.cut();
+            proxy.shut();
             next(sizes);
             assertThat(next(sizes)).isZero();
             proxy.mend();

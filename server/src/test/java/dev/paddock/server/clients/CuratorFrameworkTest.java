@@ -93,7 +93,7 @@ class CuratorFrameworkTest extends CuratorClients {
         BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
         one.create().forPath("/a", bytes("x"));
         one.getConnectionStateListenable().addListener((client, state) -> states.add(state));
-        proxy.cutOnce();
+        proxy.cut();
         assertThat(next(states)).isEqualTo(ConnectionState.SUSPENDED);
         assertThat(next(states)).isEqualTo(ConnectionState.RECONNECTED);
         assertThat(text(one.getData().forPath("/a"))).isEqualTo("x");
@@ -104,7 +104,7 @@ class CuratorFrameworkTest extends CuratorClients {
         BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
         one.create().forPath("/a", bytes("x"));
         one.getConnectionStateListenable().addListener((client, state) -> states.add(state));
-        proxy.cut();
+        proxy.shut();
         assertThat(next(states)).isEqualTo(ConnectionState.SUSPENDED);
         assertThat(next(states)).isEqualTo(ConnectionState.LOST);
         proxy.mend();

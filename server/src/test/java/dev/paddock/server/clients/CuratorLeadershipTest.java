@@ -51,7 +51,7 @@ class CuratorLeadershipTest extends CuratorClients {
             first.start();
             assertThat(next(leads)).isTrue();
             second.start();
-            proxy.cut();
+            proxy.shut();
             assertThat(next(leads)).isFalse();
             assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
             proxy.mend();

@@ -45,7 +45,7 @@ class CuratorLocksTest extends CuratorClients {
         InterProcessMutex first = new InterProcessMutex(one, PATH);
         InterProcessMutex second = new InterProcessMutex(two, PATH);
         first.acquire();
-        proxy.cut();
+        proxy.shut();
         assertThat(second.acquire(30, TimeUnit.SECONDS)).isTrue();
         second.release();
         proxy.mend();

@@ -47,7 +47,7 @@ class CuratorNodesTest extends CuratorClients {
                             (CuratorWatcher) event -> gone.add(event.getType().toString()))
                     .forPath(PATH)
                     .getEphemeralOwner();
-            proxy.cut();
+            proxy.shut();
             assertThat(next(gone)).isEqualTo("NodeDeleted");
             proxy.mend();
             next(created);

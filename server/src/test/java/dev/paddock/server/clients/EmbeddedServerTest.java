@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.server.EmbeddedServer;
+import dev.paddock.testing.Directories;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs;
@@ -86,7 +83,7 @@ class EmbeddedServerTest {
                 ZooKeeper client = sessions.open(server.connectString(), events);
                 create(client, "/a", CreateMode.PERSISTENT);
                 // when its directory disappears under it
-                delete(server.directory());
+                Directories.delete(server.directory());
                 for (int i = 0; i < 40; i++) {
                     client.setData("/a", new byte[0], -1, (rc, path, context, stat) -> {}, null);
                 }
@@ -95,14 +92,6 @@ class EmbeddedServerTest {
             }
             assertThat(server.failure()).get().extracting(Throwable::getCause).isInstanceOf(IOException.class);
             assertNobodyListens(server.port());
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

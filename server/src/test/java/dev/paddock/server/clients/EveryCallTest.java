@@ -101,7 +101,7 @@ class EveryCallTest {
                 .map(example -> DynamicTest.dynamicTest(example.getKey(), () -> {
                     try (Sessions sessions = new Sessions()) {
                         events = new Events();
-                        client = sessions.open(ServerProcess.shared().connectString());
+                        client = sessions.open(Servers.shared().connectString());
                         String path = client.create(ROOT, DATA, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT_SEQUENTIAL);
                         client.create(path + "/child", DATA, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
                         example.getValue().of(path);
@@ -112,7 +112,7 @@ class EveryCallTest {
     @Test
     void aReconfigurationIsRefusedWhereItIsNotEnabled() throws Exception {
         try (Sessions sessions = new Sessions()) {
-            ZooKeeperAdmin admin = sessions.openAdmin(ServerProcess.shared().connectString());
+            ZooKeeperAdmin admin = sessions.openAdmin(Servers.shared().connectString());
             Class<? extends Exception> disabled = KeeperException.ReconfigDisabledException.class;
             assertThatThrownBy(() -> admin.reconfigure("", "1", null, -1, null)).isInstanceOf(disabled);
             assertThatThrownBy(() -> admin.reconfigure(List.of(), List.of("1"), null, -1, null))

@@ -21,7 +21,7 @@ class PipelinedRequestsTest {
 
     /** Replies without zxids. */
     private static List<String> replies(List<Call> calls) throws Exception {
-        Actor actor = new Actor(ServerProcess.shared(), new SessionNames());
+        Actor actor = new Actor(Servers.shared(), new SessionNames());
         actor.open(Sessions.LONG_TIMEOUT);
         int before = actor.transcript().size();
         actor.send(calls);
@@ -83,7 +83,7 @@ class PipelinedRequestsTest {
         Call create = Call.create(OpCode.create, "/left", null, ZooDefs.Ids.OPEN_ACL_UNSAFE, 0);
         Call delete = Call.delete("/left", -1);
         for (int round = 0; round < 20; round++) {
-            Actor actor = new Actor(ServerProcess.shared(), new SessionNames());
+            Actor actor = new Actor(Servers.shared(), new SessionNames());
             actor.open(Sessions.LONG_TIMEOUT);
             actor.send(List.of(manyWatches(), create, Call.sync("/"), manyWatches(), delete));
             actor.vanish();

@@ -3,6 +3,7 @@ package dev.paddock.server.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paddock.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +35,7 @@ class ReconnectTest {
     void openTheOther(TestInfo test) throws Exception {
         String name = test.getTestMethod().orElseThrow().getName();
         sessions = new Sessions();
-        proxy = new TcpProxy(ServerProcess.shared().port());
+        proxy = new TcpProxy(Servers.shared().port());
         chroot = "/" + name;
         other = sessions.open(Sessions.chroot(name));
     }
@@ -50,7 +51,7 @@ class ReconnectTest {
     }
 
     private String connectString() {
-        return ServerProcess.shared().connectString() + chroot;
+        return Servers.shared().connectString() + chroot;
     }
 
     private static void create(ZooKeeper client, String path, CreateMode mode) throws Exception {
@@ -58,7 +59,7 @@ class ReconnectTest {
     }
 
     private void whileCut(Interruption interruption) throws Exception {
-        proxy.cut();
+        proxy.shut();
         events.await(KeeperState.Disconnected);
         interruption.run();
         proxy.mend();
@@ -150,7 +151,7 @@ class ReconnectTest {
         ZooKeeper client = behindProxy();
         create(client, "/mine", CreateMode.EPHEMERAL);
         long session = client.getSessionId();
-        proxy.cutOnce();
+        proxy.cut();
         events.await(KeeperState.Disconnected);
         events.await(KeeperState.SyncConnected);
         assertThat(client.getSessionId()).isEqualTo(session);
@@ -163,7 +164,7 @@ class ReconnectTest {
         create(client, "/mine", CreateMode.EPHEMERAL);
         Events ofOther = new Events();
         other.exists("/mine", ofOther);
-        proxy.cut();
+        proxy.shut();
         assertThat(ofOther.next()).isEqualTo("NodeDeleted /mine");
         proxy.mend();
         events.await(KeeperState.Expired);
@@ -177,14 +178,14 @@ class ReconnectTest {
         create(idle, "/idle", CreateMode.EPHEMERAL);
         // Another session with the same timeout falls silent, begins later, and is gone first.
         Events ofSilent = new Events();
-        try (TcpProxy silent = new TcpProxy(ServerProcess.shared().port())) {
+        try (TcpProxy silent = new TcpProxy(Servers.shared().port())) {
             create(
                     sessions.open(silent.connectString() + chroot, SHORT_TIMEOUT, ofSilent),
                     "/silent",
                     CreateMode.EPHEMERAL);
             Events ofOther = new Events();
             other.exists("/silent", ofOther);
-            silent.cut();
+            silent.shut();
             assertThat(ofOther.next()).isEqualTo("NodeDeleted /silent");
         }
         assertThat(other.exists("/idle", false)).isNotNull();
@@ -203,8 +204,8 @@ class ReconnectTest {
 
     @Test
     void aSessionThatWasTakenOverTwiceLivesOn() throws Exception {
-        Actor active = new Actor(ServerProcess.shared(), new SessionNames());
-        Actor silent = new Actor(ServerProcess.shared(), new SessionNames());
+        Actor active = new Actor(Servers.shared(), new SessionNames());
+        Actor silent = new Actor(Servers.shared(), new SessionNames());
         active.open(SHORT_TIMEOUT);
         active.attach(SHORT_TIMEOUT);
         active.attach(SHORT_TIMEOUT);
@@ -243,7 +244,7 @@ class ReconnectTest {
     void whoKnowsIdAndPasswordGoesOnWithASession() throws Exception {
         ZooKeeper client = behindProxy();
         create(client, "/mine", CreateMode.EPHEMERAL);
-        proxy.cut();
+        proxy.shut();
         events.await(KeeperState.Disconnected);
         Events ofSuccessor = new Events();
         ZooKeeper successor =
@@ -255,7 +256,7 @@ class ReconnectTest {
     @Test
     void requestsThatWereOnTheirWayAreReportedAsLost() throws Exception {
         ZooKeeper client = behindProxy();
-        proxy.cut();
+        proxy.shut();
         events.await(KeeperState.Disconnected);
         assertThatThrownBy(() -> create(client, "/a", CreateMode.PERSISTENT))
                 .isInstanceOf(KeeperException.ConnectionLossException.class);

@@ -19,7 +19,7 @@ final class Sessions implements AutoCloseable {
 
     /** Makes a znode of this name on the server that tests share, and returns what a client has to connect to. */
     static String chroot(String name) throws IOException, InterruptedException, KeeperException {
-        String server = ServerProcess.shared().connectString();
+        String server = Servers.shared().connectString();
         try (Sessions sessions = new Sessions()) {
             sessions.open(server).create("/" + name, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         }

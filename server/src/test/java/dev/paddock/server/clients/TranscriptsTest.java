@@ -2,6 +2,9 @@ package dev.paddock.server.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.Program;
+import dev.paddock.testing.RealZooKeeper;
+import dev.paddock.testing.ServerProcess;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +37,8 @@ class TranscriptsTest {
     }
 
     private static void compare(Performance performance) {
-        CompletableFuture<List<List<String>>> expected = perform(ServerProcess.Kind.ZOOKEEPER, performance);
-        List<List<String>> actual =
-                perform(ServerProcess.Kind.PADDOCK, performance).join();
+        CompletableFuture<List<List<String>>> expected = perform(RealZooKeeper.PROGRAM, performance);
+        List<List<String>> actual = perform(Servers.PADDOCK, performance).join();
         for (int client = 0; client < expected.join().size(); client++) {
             assertThat(actual.get(client))
                     .as("what client %d hears, with seed %d", client, SEED)
@@ -45,17 +47,17 @@ class TranscriptsTest {
         assertThat(actual).hasSameSizeAs(expected.join());
     }
 
-    private static CompletableFuture<List<List<String>>> perform(ServerProcess.Kind kind, Performance performance) {
+    private static CompletableFuture<List<List<String>>> perform(Program program, Performance performance) {
         CompletableFuture<List<List<String>>> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    try (ServerProcess server = ServerProcess.start(kind, "znode.container.checkIntervalMs=3600000")) {
+                    try (ServerProcess server = Servers.start(program, 3_600_000)) {
                         result.complete(perform(server, performance));
                     } catch (Exception | Error failure) {
                         result.completeExceptionally(failure);
                     }
                 },
-                kind.toString());
+                program.name());
         thread.start();
         return result;
     }

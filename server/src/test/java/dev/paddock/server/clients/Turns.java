@@ -4,6 +4,7 @@ import dev.paddock.server.clients.Step.Burst;
 import dev.paddock.server.clients.Step.Expiry;
 import dev.paddock.server.clients.Step.Reconnect;
 import dev.paddock.server.clients.Step.Renew;
+import dev.paddock.testing.ServerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.paddock.datatree.store.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.Ended;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/paddock-store} in a checkout of its own, called as a user would. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    private static final int MOST_SECONDS = 120;
-
     @TempDir
     Path directory;
 
@@ -113,12 +111,7 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JVMFLAGS", "-Xmx64m -XX:TieredStopAtLevel=1");
         builder.environment().put("PATH", path);
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return new ToolRun(process.exitValue(), Files.readString(out), Files.readString(err));
+        Ended ended = Ended.of(builder, "");
+        return new ToolRun(ended.exitCode(), ended.out(), ended.err());
     }
 }

@@ -1,5 +1,6 @@
 package dev.paddock.datatree.store.tools;
 
+import dev.paddock.testing.Directories;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,12 +71,8 @@ record ToolRun(int code, String out, String err) {
 
     /** Copies the data directory of a golden set, for a test to damage or to repair. */
     static Path copy(String set, Path to) throws IOException {
-        Path data = Files.createDirectories(to.resolve("version-2"));
-        try (var files = Files.list(GOLDEN.resolve(set).resolve("data/version-2"))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, data.resolve(file.getFileName()));
-            }
-        }
+        Path data = to.resolve("version-2");
+        Directories.copy(GOLDEN.resolve(set).resolve("data/version-2"), data);
         return data;
     }
 }

@@ -3,6 +3,8 @@ package dev.paddock.datatree.store.tools;
 import static dev.paddock.datatree.store.tools.ToolRun.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.testing.Ended;
+import dev.paddock.testing.RealZooKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same command given to ZooKeeper's tool, in a process of its own, and to ours: both print the same. */
 class ZooKeeperToolsTest {
-    private static final int MOST_SECONDS = 120;
-
     private static final String TOOLKIT = "org.apache.zookeeper.server.persistence.TxnLogToolkit";
     private static final String FORMATTER = "org.apache.zookeeper.server.SnapshotFormatter";
     private static final String COMPARER = "org.apache.zookeeper.server.SnapshotComparer";
@@ -183,38 +182,9 @@ class ZooKeeperToolsTest {
     }
 
     private static ToolRun zooKeeper(String mainClass, Object... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "-Duser.language=en",
-                "-Duser.country=US",
-                "-Dfile.encoding=UTF-8",
-                "-Dsun.stdout.encoding=UTF-8",
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
-        Path out = Files.createTempFile("zookeeper", ".out");
-        Path err = Files.createTempFile("zookeeper", ".err");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            process.getOutputStream().close();
-            assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            // Newer versions of Java put another space in front of AM and PM.
-            String printed = Files.readString(out).replace('\u202F', ' ');
-            return new ToolRun(process.exitValue(), printed, Files.readString(err));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
+        Ended ended = RealZooKeeper.run(mainClass, "", List.of(arguments));
+        // Newer versions of Java put another space in front of AM and PM.
+        return new ToolRun(ended.exitCode(), ended.out().replace('\u202F', ' '), ended.err());
     }
 
     private static List<Path> files(Path directory) throws IOException {

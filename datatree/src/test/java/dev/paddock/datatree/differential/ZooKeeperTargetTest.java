@@ -1,16 +1,15 @@
 package dev.paddock.datatree.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class RealZooKeeperTest {
+class ZooKeeperTargetTest {
     @Test
     void aSessionAndItsEphemeralOutliveAKill() throws IOException {
         Settings settings = Settings.standard();
-        try (RealZooKeeper server = RealZooKeeper.start(settings);
+        try (ZooKeeperTarget server = ZooKeeperTarget.start(settings);
                 Player player = new Player(server, settings)) {
             assertThat(player.play("create /e x flags=1")).containsExactly("ok Δz=1 /e");
             player.play("drop");
@@ -19,11 +18,5 @@ class RealZooKeeperTest {
                     .containsExactly("session c, timeout 600000, the same password");
             assertThat(player.play("getEphemerals /")).containsExactly("ok Δz=0 [/e]");
         }
-    }
-
-    @Test
-    void aServerThatDoesNotStartSaysWhy() {
-        Settings settings = Settings.standard().with("tickTime=soon");
-        assertThatThrownBy(() -> RealZooKeeper.start(settings)).hasMessageContaining("For input string: \"soon\"");
     }
 }

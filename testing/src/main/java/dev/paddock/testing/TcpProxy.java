@@ -1,4 +1,4 @@
-package dev.paddock.server.clients;
+package dev.paddock.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stands between clients and a server, and can cut all connections and keep everybody out for a while. */
-final class TcpProxy implements AutoCloseable {
+/** Stands between clients and a server: can cut all connections, keep everybody out, and stop passing bytes on. */
+public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER = 1 << 14;
 
     private final ServerSocket port = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -19,30 +19,46 @@ final class TcpProxy implements AutoCloseable {
     /** Both ends of each connection. */
     private final List<Socket> sockets = new ArrayList<>();
 
-    private boolean isCut;
+    private boolean isShut;
+    private boolean isFrozen;
+    private boolean isDeaf;
 
-    TcpProxy(int target) throws IOException {
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         start("proxy-accept", this::accept);
     }
 
-    String connectString() {
+    public String connectString() {
         return "127.0.0.1:" + port.getLocalPort();
     }
 
     /** Cuts all connections; whoever comes from now on is sent away. */
-    synchronized void cut() throws IOException {
-        isCut = true;
+    public synchronized void shut() throws IOException {
+        isShut = true;
         closeAll();
     }
 
     /** Cuts all connections; whoever comes from now on gets through. */
-    synchronized void cutOnce() throws IOException {
+    public synchronized void cut() throws IOException {
         closeAll();
     }
 
-    synchronized void mend() {
-        isCut = false;
+    /** Connections stay, and nothing comes through in either direction. */
+    public synchronized void freeze() {
+        isFrozen = true;
+    }
+
+    /** Requests come through, and nothing comes back: what was read of the answers is lost with the connection. */
+    public synchronized void loseAnswers() {
+        isDeaf = true;
+    }
+
+    /** As new. */
+    public synchronized void mend() {
+        isShut = false;
+        isFrozen = false;
+        isDeaf = false;
+        notifyAll();
     }
 
     private void closeAll() throws IOException {
@@ -80,7 +96,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private synchronized boolean connect(Socket client) throws IOException {
-        if (isCut) {
+        if (isShut) {
             return false;
         }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
@@ -88,12 +104,12 @@ final class TcpProxy implements AutoCloseable {
         server.setTcpNoDelay(true);
         sockets.add(client);
         sockets.add(server);
-        start("proxy-up", () -> copy(client, server));
-        start("proxy-down", () -> copy(server, client));
+        start("proxy-up", () -> copy(client, server, false));
+        start("proxy-down", () -> copy(server, client, true));
         return true;
     }
 
-    private static void copy(Socket from, Socket to) throws IOException {
+    private void copy(Socket from, Socket to, boolean isDown) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -101,14 +117,28 @@ final class TcpProxy implements AutoCloseable {
             byte[] buffer = new byte[BUFFER];
             int length;
             while ((length = in.read(buffer)) > 0) {
-                out.write(buffer, 0, length);
+                if (mayPass(isDown)) {
+                    out.write(buffer, 0, length);
+                }
             }
         }
+    }
+
+    private synchronized boolean mayPass(boolean isDown) throws IOException {
+        while (isFrozen) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted", e);
+            }
+        }
+        return !(isDown && isDeaf);
     }
 
     @Override
     public void close() throws IOException {
         port.close();
-        cut();
+        mend();
+        shut();
     }
 }
