@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A connection to Netty, and Netty to a connection. */
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Transport {
-    /** Who does not read what it was sent before the end is not waited for any longer. */
-    private static final int LONGEST_FAREWELL_SECONDS = 5;
-
     private final ClientLoop loop;
     private final ConnectionCount count;
     private final Peer peer;
