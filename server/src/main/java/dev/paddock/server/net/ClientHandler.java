@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** A connection to Netty, and Netty to a connection. */
+/** A connection to a channel of Netty's, and the channel to its connection: what serves where there is no epoll. */
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Transport {
     private final ClientLoop loop;
     private final ConnectionCount count;

@@ -83,7 +83,17 @@ public final class ClientListener implements Closeable {
      * @param count of connections, which has its bounds
      */
     public ClientListener(int threads, Core core, ClientServices services, ConnectionCount count, boolean keepsAlive) {
-        this.isNative = Epoll.isAvailable();
+        this(threads, core, services, count, keepsAlive, Epoll.isAvailable());
+    }
+
+    ClientListener(
+            int threads,
+            Core core,
+            ClientServices services,
+            ConnectionCount count,
+            boolean keepsAlive,
+            boolean isNative) {
+        this.isNative = isNative;
         IoHandlerFactory io = isNative ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("paddock-io", true), io);
         this.count = count;

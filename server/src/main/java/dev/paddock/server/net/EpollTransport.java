@@ -108,7 +108,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
             }
         } catch (IOException broken) {
             close();
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             loop.services.log().failed(remote(), unforeseen);
             close();
         }
