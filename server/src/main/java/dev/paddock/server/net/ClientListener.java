@@ -165,7 +165,7 @@ public final class ClientListener implements Closeable {
         }
     }
 
-    /** Of what the port accepts it takes the socket, which is all that is needed, and drops the channel around it. */
+    /** Of what the port accepts it takes the socket, and drops the channel around it, which no event loop knows yet. */
     private final class SocketsOnly extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext port, Object accepted) {

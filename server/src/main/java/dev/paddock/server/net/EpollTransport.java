@@ -77,7 +77,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(keepsAlive);
-            await();
+            subscribe();
         } catch (IOException gone) {
             close();
         }
@@ -95,7 +95,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
         EpollIoOps ready = ((EpollIoEvent) event).ops();
         boolean isIn = ready.contains(EpollIoOps.EPOLLIN);
         boolean isOut = ready.contains(EpollIoOps.EPOLLOUT);
-        boolean isBroken = ready.contains(EpollIoOps.EPOLLERR) || !isIn && !isOut; // What we do next says how.
+        boolean isBroken = ready.contains(EpollIoOps.EPOLLERR) || !isIn && !isOut; // The next call says how.
         try {
             if (unsent != null && (isOut || isBroken)) {
                 sendOn();
@@ -152,7 +152,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
             close();
             return;
         }
-        await();
+        subscribe();
         if (isFull && unsentBytes < FEW_UNSENT_BYTES) {
             isFull = false;
             connection.resume();
@@ -193,7 +193,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
         }
         unsent.add(bytes);
         isFull |= unsentBytes > MOST_UNSENT_BYTES;
-        await();
+        subscribe();
     }
 
     /** Whether the system took all of it. */
@@ -223,7 +223,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
     public void read(boolean on) {
         if (!isClosed) {
             isReading = on;
-            await();
+            subscribe();
         }
     }
 
@@ -232,7 +232,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
         executor.execute(task);
     }
 
-    private void await() {
+    private void subscribe() {
         EpollIoOps wanted;
         if (unsent == null) {
             wanted = isReading ? EpollIoOps.EPOLLIN : ERRORS_ONLY;
