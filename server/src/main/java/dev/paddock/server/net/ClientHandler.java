@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** A connection to Netty, and Netty to a connection. */
+/** A connection to a channel of Netty's, and the channel to its connection: what serves where there is no epoll. */
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Transport {
-    /** Who does not read what it was sent before the end is not waited for any longer. */
-    private static final int LONGEST_FAREWELL_SECONDS = 5;
-
     private final ClientLoop loop;
     private final ConnectionCount count;
     private final Peer peer;

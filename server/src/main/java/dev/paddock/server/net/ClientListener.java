@@ -5,20 +5,24 @@ import dev.paddock.server.core.Core;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.Socket;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.Closeable;
@@ -36,14 +40,14 @@ public final class ClientListener implements Closeable {
     private static final int SWEEP_MILLIS = 1000;
     private static final int CLOSE_SECONDS = 5;
 
-    /** One read takes as much at most. The buffer is not kept, so it need not be measured for each connection. */
-    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(32 << 10);
+    /** The buffer is not kept, so it need not be measured for each connection. */
+    private static final RecvByteBufAllocator READS = new FixedRecvByteBufAllocator(Transport.MOST_READ_BYTES);
 
-    /** A client that does not read as much is not answered until it does. */
-    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
+    private static final WriteBufferWaterMark WATER_MARKS =
+            new WriteBufferWaterMark(Transport.FEW_UNSENT_BYTES, Transport.MOST_UNSENT_BYTES);
 
-    private final EventLoopGroup group;
-    private final Class<? extends ServerChannel> channelType;
+    private final boolean isNative;
+    private final IoEventLoopGroup group;
     private final Map<EventExecutor, NettyLoop> loops = new IdentityHashMap<>();
     private final List<Channel> ports = new ArrayList<>();
     private final ConnectionCount count;
@@ -79,10 +83,19 @@ public final class ClientListener implements Closeable {
      * @param count of connections, which has its bounds
      */
     public ClientListener(int threads, Core core, ClientServices services, ConnectionCount count, boolean keepsAlive) {
-        boolean isNative = Epoll.isAvailable();
+        this(threads, core, services, count, keepsAlive, Epoll.isAvailable());
+    }
+
+    ClientListener(
+            int threads,
+            Core core,
+            ClientServices services,
+            ConnectionCount count,
+            boolean keepsAlive,
+            boolean isNative) {
+        this.isNative = isNative;
         IoHandlerFactory io = isNative ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("paddock-io", true), io);
-        this.channelType = isNative ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         this.count = count;
         this.keepsAlive = keepsAlive;
         this.log = services.log();
@@ -102,7 +115,7 @@ public final class ClientListener implements Closeable {
 
     /** How it talks to the system, for the log. */
     public String transport() {
-        return channelType == EpollServerSocketChannel.class
+        return isNative
                 ? "native epoll"
                 : "NIO, since native epoll is not available here: "
                         + Epoll.unavailabilityCause().getMessage();
@@ -112,7 +125,7 @@ public final class ClientListener implements Closeable {
     public InetSocketAddress listen(InetSocketAddress address, int backlog) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channel(channelType)
+                .channel(isNative ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, keepsAlive)
@@ -125,6 +138,9 @@ public final class ClientListener implements Closeable {
                         accept(channel);
                     }
                 });
+        if (isNative) {
+            bootstrap.handler(new SocketsOnly());
+        }
         if (backlog > 0) {
             bootstrap.option(ChannelOption.SO_BACKLOG, backlog);
         }
@@ -141,16 +157,49 @@ public final class ClientListener implements Closeable {
 
     private void accept(Channel channel) {
         ClientLoop loop = loops.get(channel.eventLoop());
-        Peer peer = count.open(((InetSocketAddress) channel.remoteAddress()).getAddress());
-        String tooMany = count.tooMany(peer);
-        if (tooMany != null) {
-            count.close(peer);
-            log.closed(String.valueOf(channel.remoteAddress()), tooMany);
-            loop.counters.rejected++;
+        Peer peer = admit((InetSocketAddress) channel.remoteAddress(), loop);
+        if (peer == null) {
             channel.close();
+        } else {
+            channel.pipeline().addLast(new ClientHandler(loop, count, peer));
+        }
+    }
+
+    /** Of what the port accepts it takes the socket, and drops the channel around it, which no event loop knows yet. */
+    private final class SocketsOnly extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext port, Object accepted) {
+            EpollSocketChannel channel = (EpollSocketChannel) accepted;
+            IoEventLoop executor = group.next();
+            executor.execute(() -> accept(new Socket(channel.fd().intValue()), channel.remoteAddress(), executor));
+        }
+    }
+
+    private void accept(Socket socket, InetSocketAddress remote, IoEventLoop executor) {
+        ClientLoop loop = loops.get(executor);
+        Peer peer = admit(remote, loop);
+        if (peer != null) {
+            new EpollTransport(executor, loop, count, peer, remote.getPort(), socket).open(keepsAlive);
             return;
         }
-        channel.pipeline().addLast(new ClientHandler(loop, count, peer));
+        try {
+            socket.close();
+        } catch (IOException failed) {
+            log.failed(String.valueOf(remote), failed);
+        }
+    }
+
+    /** Counts who has come. Null if there are too many. */
+    private Peer admit(InetSocketAddress remote, ClientLoop loop) {
+        Peer peer = count.open(remote.getAddress());
+        String tooMany = count.tooMany(peer);
+        if (tooMany == null) {
+            return peer;
+        }
+        count.close(peer);
+        log.closed(String.valueOf(remote), tooMany);
+        loop.counters.rejected++;
+        return null;
     }
 
     /** Has something done every so often, on an event loop: it must not take long. */

@@ -4,6 +4,18 @@ import io.netty.buffer.ByteBuf;
 
 /** Where the bytes of a connection go. Used on its event loop only. */
 interface Transport {
+    /** One read of a socket takes as much at most. */
+    int MOST_READ_BYTES = 32 << 10;
+
+    /** With more than that on its way, a client is not answered until it has read. */
+    int MOST_UNSENT_BYTES = 256 << 10;
+
+    /** Until less than that is left. */
+    int FEW_UNSENT_BYTES = 64 << 10;
+
+    /** Who does not read what it was sent before the end is not waited for any longer. */
+    int LONGEST_FAREWELL_SECONDS = 5;
+
     /** Where the client is, as {@code ip:port}: for people. */
     String remote();
 

@@ -37,9 +37,16 @@ final class SteppedServer implements Journal {
             new ClientLimits(0xFFFFF, 16 << 20, 2 * TICK_MILLIS, 20 * TICK_MILLIS, 100, 1 << 20, 10_000);
 
     final Core core;
+    final ClientServices services;
     final CoreSteps steps;
     final List<Loop> loops = new ArrayList<>();
     final List<String> rejections = new ArrayList<>();
+
+    /** Told when there is something for the core, on whatever thread brought it. */
+    Runnable signal = () -> {};
+
+    /** What {@code ruok} is answered with. */
+    String word = "imok";
 
     /** Appended, and not yet on disk. */
     private final Deque<Zxid> unsynced = new ArrayDeque<>();
@@ -103,7 +110,7 @@ final class SteppedServer implements Journal {
                 this,
                 new CoreSettings(1, TICK_MILLIS, longestWaitMillis),
                 clock,
-                () -> {});
+                () -> signal.run());
         steps = new CoreSteps(core);
         FourLetterWords words = new FourLetterWords() {
             @Override
@@ -113,7 +120,7 @@ final class SteppedServer implements Journal {
 
             @Override
             public void answer(String word, byte[] argument, Consumer<String> answer) {
-                answer.accept("imok");
+                answer.accept(SteppedServer.this.word);
             }
         };
         ConnectionLog log = new ConnectionLog() {
@@ -127,7 +134,7 @@ final class SteppedServer implements Journal {
                 throw new AssertionError(cause);
             }
         };
-        ClientServices services = new ClientServices(
+        services = new ClientServices(
                 operations,
                 new PlainReads(acls),
                 providers,
