@@ -117,11 +117,23 @@ final class LiveServer {
         }
     }
 
-    /** All that is counted for the server as a whole is counted anew. */
-    void resetFigures() {
+    /** All that is counted for the server as a whole is counted anew, as whoever looks next will see. */
+    void resetFigures() throws InterruptedException, TimeoutException {
         listener.resetTraffic();
         core.tell(new Input.ResetFigures());
         database.resetFigures();
+        inspect(new SecondBatch());
+    }
+
+    /** Is over when what the core was told before is published: that is at the end of the first batch. */
+    private static final class SecondBatch implements Inspection {
+        private int steps;
+
+        @Override
+        public boolean step(Inspectable core) {
+            steps++;
+            return steps < 2;
+        }
     }
 
     /** All that is counted for each connection is counted anew. */
