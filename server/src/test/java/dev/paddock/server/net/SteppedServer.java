@@ -9,6 +9,7 @@ import dev.paddock.datatree.acl.IpAuthProvider;
 import dev.paddock.datatree.acl.RequiredSchemes;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
+import dev.paddock.server.core.AgreementFactory;
 import dev.paddock.server.core.ClientLink;
 import dev.paddock.server.core.Clock;
 import dev.paddock.server.core.Core;
@@ -100,9 +101,10 @@ final class SteppedServer implements Journal {
                 hashing,
                 operations,
                 acls,
-                this,
+                AgreementFactory.alone(State.empty(hashing), this, TICK_MILLIS, clock),
                 new CoreSettings(1, TICK_MILLIS, longestWaitMillis),
                 clock,
+                state -> {},
                 () -> {});
         steps = new CoreSteps(core);
         FourLetterWords words = new FourLetterWords() {
@@ -149,11 +151,6 @@ final class SteppedServer implements Journal {
         }
         unsynced.add(transaction.zxid());
         return true;
-    }
-
-    @Override
-    public void agreed(State state) {
-        // Nobody makes snapshots here.
     }
 
     /** Whether the log takes anything. */
