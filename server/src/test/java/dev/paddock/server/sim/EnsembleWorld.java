@@ -1,0 +1,129 @@
+package dev.paddock.server.sim;
+
+import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.State;
+import dev.paddock.datatree.acl.AclRules;
+import dev.paddock.datatree.acl.AuthProviders;
+import dev.paddock.datatree.op.Operations;
+import dev.paddock.datatree.op.Rules;
+import dev.paddock.wire.txn.CloseSessionTxn;
+import dev.paddock.zab.sim.Application;
+import dev.paddock.zab.sim.SimulatedServer;
+import dev.paddock.zab.sim.Simulation;
+import dev.paddock.zab.sim.Subject;
+import dev.paddock.zab.sim.Violation;
+import dev.paddock.zab.sim.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The servers of an ensemble, each a core above a peer, and their clients. */
+final class EnsembleWorld implements World {
+    static final Subject SUBJECT = new Subject("server/simulate", false, EnsembleWorld::new);
+
+    private static final int MOST_CLIENTS = 5;
+
+    final Simulation simulation;
+    final AuthProviders providers = new AuthProviders(List.of(), (provider, fault) -> {
+        throw fault;
+    });
+    final AclRules acls = new AclRules(providers, false);
+    final Operations operations = new Operations(acls, Rules.DEFAULT);
+    final Hashing hashing = new Hashing(1, 2);
+    final AgreedHistory history = new AgreedHistory(State.empty(hashing), this::agreed);
+    final List<CoreApplication> applications = new ArrayList<>();
+    final Names names = new Names();
+
+    private final List<SimulatedClient> clients = new ArrayList<>();
+
+    /** The last write that anybody was told of: whoever begins to write later comes behind it. */
+    long acknowledged;
+
+    /** When faults have ended, or -1. */
+    long healedAt = -1;
+
+    EnsembleWorld(Simulation simulation) {
+        this.simulation = simulation;
+        int count = 2 + simulation.random().nextInt(MOST_CLIENTS - 1);
+        for (int i = 0; i < count; i++) {
+            clients.add(new SimulatedClient(this, i));
+        }
+    }
+
+    @Override
+    public Application on(SimulatedServer server) {
+        CoreApplication application = new CoreApplication(this, server);
+        applications.add(application);
+        return application;
+    }
+
+    int tickMillis() {
+        return (int) simulation.shape().settings().get(0).tick();
+    }
+
+    /** Something new has been agreed upon. */
+    private void agreed(AgreedHistory.Step step) {
+        names.agreed(step.transaction());
+        if (step.transaction().txn() instanceof CloseSessionTxn) {
+            long session = step.transaction().header().sessionId();
+            clients.forEach(client -> client.sessionEnds(session, step.transaction()));
+        }
+    }
+
+    void write() {
+        clients.forEach(SimulatedClient::burst);
+    }
+
+    @Override
+    public boolean isWell() {
+        if (healedAt < 0) {
+            healedAt = simulation.agenda().now();
+        }
+        for (SimulatedClient client : clients) {
+            if (!client.isWell()) {
+                return false;
+            }
+        }
+        for (CoreApplication application : applications) {
+            if (!application.showsAll()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What clients write has a name, so that it is found again: once at most, and in the order of asking. */
+    static final class Names {
+        private final Set<String> agreed = new HashSet<>();
+        private final Set<String> forbidden = new HashSet<>();
+        private final long[] last = new long[MOST_CLIENTS];
+
+        /** Nothing may ever come of this. */
+        void forbid(String name) {
+            forbidden.add(name);
+        }
+
+        static String of(int client, long number) {
+            return client + "#" + number;
+        }
+
+        private void agreed(dev.paddock.wire.txn.Transaction transaction) {
+            for (String name : WrittenNames.in(transaction.txn())) {
+                if (!agreed.add(name)) {
+                    throw new Violation("once", name + " is written twice, now by " + transaction);
+                }
+                if (forbidden.contains(name)) {
+                    throw new Violation("moved", name + " was asked for where the session was no more: " + transaction);
+                }
+                int client = Integer.parseInt(name.substring(0, name.indexOf('#')));
+                long number = Long.parseLong(name.substring(name.indexOf('#') + 1));
+                if (number <= last[client]) {
+                    throw new Violation(
+                            "client order", name + " comes behind number " + last[client] + ": " + transaction);
+                }
+                last[client] = number;
+            }
+        }
+    }
+}
