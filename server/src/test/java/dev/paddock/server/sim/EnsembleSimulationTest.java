@@ -19,11 +19,16 @@ class EnsembleSimulationTest {
     void clientsOfAnEnsembleSeeOneHistoryWhateverGoesWrong() throws InterruptedException {
         Long seed = Long.getLong("paddock.seed");
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        Campaign campaign =
-                new Campaign(EnsembleWorld.SUBJECT, seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
+        Doings doings = new Doings();
+        Campaign campaign = new Campaign(
+                EnsembleWorld.subject(doings), seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
 
         Failure failure = campaign.run();
 
+        System.out.println(doings + "" + campaign.seeds() + " seeds, " + campaign.steps() + " steps");
         assertThat(failure).isNull();
+        if (seed == null) {
+            assertThat(doings.missed()).isEmpty();
+        }
     }
 }

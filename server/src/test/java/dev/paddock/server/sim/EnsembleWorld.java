@@ -6,7 +6,9 @@ import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
+import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.txn.CloseSessionTxn;
+import dev.paddock.wire.txn.ErrorTxn;
 import dev.paddock.zab.sim.Application;
 import dev.paddock.zab.sim.SimulatedServer;
 import dev.paddock.zab.sim.Simulation;
@@ -20,11 +22,10 @@ import java.util.Set;
 
 /** The servers of an ensemble, each a core above a peer, and their clients. */
 final class EnsembleWorld implements World {
-    static final Subject SUBJECT = new Subject("server/simulate", false, EnsembleWorld::new);
-
     private static final int MOST_CLIENTS = 5;
 
     final Simulation simulation;
+    final Doings doings;
     final AuthProviders providers = new AuthProviders(List.of(), (provider, fault) -> {
         throw fault;
     });
@@ -43,12 +44,17 @@ final class EnsembleWorld implements World {
     /** When faults have ended, or -1. */
     long healedAt = -1;
 
-    EnsembleWorld(Simulation simulation) {
+    EnsembleWorld(Simulation simulation, Doings doings) {
         this.simulation = simulation;
+        this.doings = doings;
         int count = 2 + simulation.random().nextInt(MOST_CLIENTS - 1);
         for (int i = 0; i < count; i++) {
             clients.add(new SimulatedClient(this, i));
         }
+    }
+
+    static Subject subject(Doings doings) {
+        return new Subject("server/simulate", false, simulation -> new EnsembleWorld(simulation, doings));
     }
 
     @Override
@@ -65,7 +71,13 @@ final class EnsembleWorld implements World {
     /** Something new has been agreed upon. */
     private void agreed(AgreedHistory.Step step) {
         names.agreed(step.transaction());
-        if (step.transaction().txn() instanceof CloseSessionTxn) {
+        if (step.transaction().txn() instanceof ErrorTxn error && error.error() == ErrorCode.SESSION_MOVED) {
+            doings.happened(Doings.Kind.WRITE_OF_A_MOVED_SESSION_REFUSED);
+        }
+        if (step.transaction().txn() instanceof CloseSessionTxn closed) {
+            if (!closed.paths().isEmpty()) {
+                doings.happened(Doings.Kind.EPHEMERALS_GONE_WITH_THEIR_SESSION);
+            }
             long session = step.transaction().header().sessionId();
             clients.forEach(client -> client.sessionEnds(session, step.transaction()));
         }

@@ -7,6 +7,8 @@ public final class Simulate {
     private Simulate() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        dev.paddock.zab.sim.Simulate.run(EnsembleWorld.SUBJECT, args);
+        Doings doings = new Doings();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print(doings)));
+        dev.paddock.zab.sim.Simulate.run(EnsembleWorld.subject(doings), args);
     }
 }

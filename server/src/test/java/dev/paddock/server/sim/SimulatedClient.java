@@ -7,6 +7,7 @@ import dev.paddock.datatree.WatchKind;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.server.net.SteppedClient.Frame;
+import dev.paddock.server.sim.Doings.Kind;
 import dev.paddock.wire.Bytes;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
@@ -17,10 +18,12 @@ import dev.paddock.wire.proto.ExistsRequest;
 import dev.paddock.wire.proto.GetChildrenRequest;
 import dev.paddock.wire.proto.GetChildrenResponse;
 import dev.paddock.wire.proto.GetDataRequest;
+import dev.paddock.wire.proto.MultiRequest;
 import dev.paddock.wire.proto.PingRequest;
 import dev.paddock.wire.proto.Request;
 import dev.paddock.wire.proto.Response;
 import dev.paddock.wire.proto.SetDataRequest;
+import dev.paddock.wire.txn.MultiTxn;
 import dev.paddock.wire.txn.Transaction;
 import dev.paddock.zab.sim.Agenda;
 import dev.paddock.zab.sim.Violation;
@@ -65,6 +68,7 @@ final class SimulatedClient {
     private ClientWatches watches;
     private final Deque<Asked> outstanding = new ArrayDeque<>();
     private boolean isWelcome;
+    private CoreApplication before;
     private long openedAt;
     private int lastXid;
 
@@ -82,8 +86,11 @@ final class SimulatedClient {
     /** Those of earlier sessions that were ended by the ensemble or by the client, never to be heard of again. */
     private final Set<Long> gone = new HashSet<>();
 
-    /** @param floor what had been acknowledged to anybody when it was asked */
-    private record Asked(int xid, Request request, long at, long floor) {}
+    /**
+     * @param floor what had been acknowledged to anybody when it was asked
+     * @param seen what this client had seen by then
+     */
+    private record Asked(int xid, Request request, long at, long floor, long seen, boolean isBehindWrite) {}
 
     SimulatedClient(EnsembleWorld world, int number) {
         this.world = world;
@@ -169,7 +176,8 @@ final class SimulatedClient {
 
     private void ask(Request request) {
         int xid = request instanceof PingRequest ? -2 : ++lastXid;
-        outstanding.add(new Asked(xid, request, agenda.now(), world.acknowledged));
+        boolean isBehindWrite = outstanding.stream().anyMatch(asked -> Operations.isWrite(asked.request()));
+        outstanding.add(new Asked(xid, request, agenda.now(), world.acknowledged, lastZxid, isBehindWrite));
         saidAt = agenda.now();
         int before = lastXid - 1;
         connection.send(socket -> {
@@ -206,6 +214,7 @@ final class SimulatedClient {
 
     private void giveUp() {
         hasGivenUp |= !isWelcome;
+        world.doings.happened(Kind.CONNECTION_GIVEN_UP);
         if (random.nextInt(4) > 0) {
             connection.vanish();
         } else {
@@ -256,6 +265,7 @@ final class SimulatedClient {
             }
         }
         if (connection == heard && heard.isOver()) {
+            world.doings.happened(Kind.CONNECTION_BROKEN);
             heard.leave();
             forgetConnection();
         }
@@ -266,6 +276,7 @@ final class SimulatedClient {
             if (history.last().session(session) != null) {
                 throw new Violation("expired", this + " is told that its session is over, and it is not");
             }
+            world.doings.happened(Kind.SESSION_TOLD_TO_BE_OVER);
             connection.leave();
             forgetConnection();
             forgetSession();
@@ -277,6 +288,13 @@ final class SimulatedClient {
         if (gone.contains(response.sessionId())) {
             throw new Violation("session", this + " is given a session that was over: " + response);
         }
+        world.doings.happened(
+                session == 0
+                        ? Kind.SESSION_BEGUN
+                        : connection.application() == before
+                                ? Kind.SESSION_RESUMED_AT_THE_SAME_SERVER
+                                : Kind.SESSION_RESUMED_ELSEWHERE);
+        before = connection.application();
         session = response.sessionId();
         password = response.password();
         isWelcome = true;
@@ -288,6 +306,7 @@ final class SimulatedClient {
     private void hear(Frame frame) {
         if (frame.isEvent()) {
             watches.told(frame);
+            world.doings.happened(Kind.EVENT);
             goesOn(frame.header().zxid(), frame);
             return;
         }
@@ -315,6 +334,7 @@ final class SimulatedClient {
             read(asked, frame, length);
         }
         if (isClose) {
+            world.doings.happened(Kind.SESSION_CLOSED);
             connection.leave();
             forgetConnection();
             forgetSession();
@@ -347,6 +367,13 @@ final class SimulatedClient {
         if (asked.request() instanceof SetDataRequest set && frame.header().err() == 0) {
             requireWritten(set, transaction);
         }
+        boolean isDone = frame.header().err() == 0;
+        if (asked.request() instanceof MultiRequest) {
+            boolean hasFailed = step.transaction().txn() instanceof MultiTxn parts && parts.hasFailed();
+            world.doings.happened(isDone && !hasFailed ? Kind.MULTI_DONE : Kind.MULTI_FAILED);
+        } else {
+            world.doings.happened(isDone ? Kind.WRITE_DONE : Kind.WRITE_REFUSED);
+        }
         world.acknowledged = Math.max(world.acknowledged, frame.header().zxid());
         hasWrittenSinceHealing |= isHealed() && frame.header().err() == 0;
     }
@@ -361,10 +388,10 @@ final class SimulatedClient {
         if (asked.request().op() == OpCode.PING) {
             return;
         }
-        if (asked.request().op() == OpCode.SYNC
-                && asked.floor() > frame.header().zxid()) {
-            throw new Violation(
-                    "sync", this + " hears " + frame + ", and had to see " + Long.toHexString(asked.floor()));
+        if (asked.request().op() == OpCode.SYNC) {
+            synced(asked, frame);
+        } else {
+            world.doings.happened(asked.isBehindWrite() ? Kind.READ_BEHIND_A_WRITE : Kind.PLAIN_READ);
         }
         Result expected =
                 world.operations.read(history.state(length), asked.request(), new Caller(session, Identities.NONE));
@@ -377,6 +404,14 @@ final class SimulatedClient {
         } else if (asked.request() instanceof GetChildrenRequest read && read.watch() && error == ErrorCode.OK) {
             watches.set(WatchKind.CHILD, read.path());
         }
+    }
+
+    private void synced(Asked asked, Frame frame) {
+        if (asked.floor() > frame.header().zxid()) {
+            throw new Violation(
+                    "sync", this + " hears " + frame + ", and had to see " + Long.toHexString(asked.floor()));
+        }
+        world.doings.happened(asked.floor() > asked.seen() ? Kind.SYNC_THAT_HAD_TO_WAIT : Kind.SYNC);
     }
 
     private void requireSame(Result expected, Asked asked, Frame frame) {
@@ -404,6 +439,7 @@ final class SimulatedClient {
         if (ended != session || transaction.header().cxid() != 0) {
             return;
         }
+        world.doings.happened(Kind.SESSION_EXPIRED);
         long patience = (2L * timeoutMillis + 4L * world.tickMillis()) * 1000;
         long now = agenda.now();
         boolean wasHeard = isWelcome
