@@ -371,14 +371,26 @@ final class RequestPipeline implements Inspectable {
         hasNews = true;
         ClientRequest origin = awaiting(transaction);
         if (origin != null && applied.result().error() == ErrorCode.SESSION_MOVED) {
-            end(origin.link); // Its client has left it for another server, and hears no more here.
-            origin.session.answered(origin);
+            leave(origin);
             tell(transaction, applied.events(), null, null);
         } else {
             tell(transaction, applied.events(), origin, applied.result());
         }
         if (origin != null) {
             answerWhatCanBe(origin.session);
+        }
+    }
+
+    /** The client has left this connection for another server, and hears no more on it. */
+    private void leave(ClientRequest refused) {
+        ClientSession session = refused.session;
+        end(refused.link);
+        session.answered(refused);
+        if (refused.request() instanceof CloseSessionRequest) {
+            session.isClosing = false;
+            if (session.link != null) {
+                end(session.link); // It is back, and nothing was done of what it has asked for meanwhile.
+            }
         }
     }
 

@@ -97,6 +97,9 @@ final class EnsembleWorld implements World {
                 return false;
             }
         }
+        if (history.last().sessionCount() != clients.size()) {
+            return false; // Those that nobody has any more are still to end.
+        }
         for (CoreApplication application : applications) {
             if (!application.showsAll()) {
                 return false;
