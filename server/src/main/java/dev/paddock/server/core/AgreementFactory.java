@@ -20,8 +20,8 @@ public interface AgreementFactory {
     }
 
     /**
-     * @param peer is told what this server wants; it answers by {@link Input.FromPeer}, and takes nothing else before the
-     *     core has carried that out
+     * @param peer is told what this server wants; it answers by {@link Input.FromPeer}, and takes nothing else while
+     *     the core {@link Core#hasUrgentWork}
      * @param received the last transaction that the peer has heard of, agreed upon or not
      */
     static AgreementFactory inEnsemble(

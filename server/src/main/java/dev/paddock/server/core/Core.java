@@ -84,6 +84,11 @@ public final class Core {
         return !urgent.isEmpty() || !fromClients.isEmpty() || !answers.isEmpty() || pipeline.hasMoreToDo();
     }
 
+    /** Whether something of disk, clock or peer is not carried out yet. Until then the peer is told nothing else. */
+    public boolean hasUrgentWork() {
+        return !urgent.isEmpty() || !answers.isEmpty();
+    }
+
     /** Works off a batch. Returns whether there may be more. */
     public boolean step() {
         boolean isMore = work();

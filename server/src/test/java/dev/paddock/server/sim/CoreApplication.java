@@ -237,7 +237,7 @@ final class CoreApplication implements Application {
     /** Before the peer is told anything else. */
     private void carryOut() {
         wakeIfPublished();
-        while (core != null && core.hasWork()) {
+        while (core != null && core.hasUrgentWork()) {
             steps.work();
             hasWorked = true;
         }

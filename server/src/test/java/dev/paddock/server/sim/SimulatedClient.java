@@ -28,10 +28,13 @@ import dev.paddock.wire.txn.Transaction;
 import dev.paddock.zab.sim.Agenda;
 import dev.paddock.zab.sim.Violation;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A client that goes from server to server with its session, and holds what it hears against what has been agreed upon:
@@ -78,9 +81,10 @@ final class SimulatedClient {
     // How it goes.
 
     private long silentUntil;
-    private long saidAt;
-    private long answeredAt;
-    private long steadySince;
+
+    /** When what was answered on this connection was asked, as far as it may matter. */
+    private final Deque<Long> heardOf = new ArrayDeque<>();
+
     private boolean hasWrittenSinceHealing;
 
     /** Those of earlier sessions that were ended by the ensemble or by the client, never to be heard of again. */
@@ -162,6 +166,8 @@ final class SimulatedClient {
             writeBehind();
         } else if (what < 10) {
             ask(new PingRequest());
+        } else if (what < 20) {
+            askAll(requests::next);
         } else {
             ask(requests.next());
         }
@@ -169,23 +175,39 @@ final class SimulatedClient {
 
     /** Some writes at once. */
     void burst() {
-        for (int i = 0; i < 5 && isWelcome && !isClosing && connection != null; i++) {
-            ask(requests.write());
+        if (connection != null && isWelcome && !isClosing) {
+            askAll(requests::write);
         }
     }
 
+    /** In one go, so that they may be in one batch of the core. */
+    private void askAll(Supplier<Request> next) {
+        List<Runnable> sent = new ArrayList<>();
+        SimulatedConnection to = connection;
+        for (int count = 1 + random.nextInt(6); count > 0; count--) {
+            sent.add(asking(next.get()));
+        }
+        to.send(socket -> sent.forEach(Runnable::run));
+    }
+
     private void ask(Request request) {
+        Runnable sent = asking(request);
+        connection.send(socket -> sent.run());
+    }
+
+    /** Expects an answer from now on. What is returned sends the request. */
+    private Runnable asking(Request request) {
         int xid = request instanceof PingRequest ? -2 : ++lastXid;
         boolean isBehindWrite = outstanding.stream().anyMatch(asked -> Operations.isWrite(asked.request()));
         outstanding.add(new Asked(xid, request, agenda.now(), world.acknowledged, lastZxid, isBehindWrite));
-        saidAt = agenda.now();
         int before = lastXid - 1;
-        connection.send(socket -> {
+        SimulatedConnection to = connection;
+        return () -> {
             if (xid > 0) {
-                socket.numberFrom(before);
+                to.socket().numberFrom(before);
             }
-            socket.ask(request);
-        });
+            to.socket().ask(request);
+        };
     }
 
     /** Goes to another server, with or without a word to the one before. */
@@ -227,7 +249,7 @@ final class SimulatedClient {
         connection = null;
         outstanding.clear();
         isWelcome = false;
-        steadySince = Long.MAX_VALUE;
+        heardOf.clear();
         lastXid = numbersAnew ? 0 : lastXid;
         if (isClosing) {
             // It may be over or not: the next server tells.
@@ -298,9 +320,6 @@ final class SimulatedClient {
         session = response.sessionId();
         password = response.password();
         isWelcome = true;
-        saidAt = agenda.now();
-        answeredAt = agenda.now();
-        steadySince = agenda.now();
     }
 
     private void hear(Frame frame) {
@@ -314,9 +333,8 @@ final class SimulatedClient {
         if (frame.header().xid() != asked.xid()) {
             throw new Violation("order", this + " has asked " + asked + ", and hears " + frame);
         }
-        boolean wasSlow = agenda.now() - answeredAt > timeoutMillis * 500L;
-        answeredAt = agenda.now();
-        steadySince = wasSlow ? agenda.now() : steadySince;
+        heardOf.removeIf(at -> agenda.now() - at > timeoutMillis * 1000L);
+        heardOf.add(asked.at());
         int length = history.lengthAt(frame.header().zxid());
         if (length < 0) {
             throw new Violation("agreed", this + " is shown what was not agreed upon: " + frame);
@@ -440,14 +458,14 @@ final class SimulatedClient {
             return;
         }
         world.doings.happened(Kind.SESSION_EXPIRED);
-        long patience = (2L * timeoutMillis + 4L * world.tickMillis()) * 1000;
+        if (connection == null || !isWelcome || world.healedAt < 0) {
+            return;
+        }
         long now = agenda.now();
-        boolean wasHeard = isWelcome
-                && world.healedAt >= 0
-                && now - Math.max(world.healedAt, steadySince) > patience
-                && now - answeredAt < timeoutMillis * 500L;
-        if (wasHeard) {
-            throw new Violation("expiry", this + " is ended, and has been heard of all the time: " + transaction);
+        long from = Math.max(world.healedAt, now - timeoutMillis * 900L);
+        long to = now - world.tickMillis() * 2000L;
+        if (heardOf.stream().anyMatch(at -> from < at && at < to)) {
+            throw new Violation("expiry", this + " is ended, and was heard of in time: " + transaction);
         }
     }
 
