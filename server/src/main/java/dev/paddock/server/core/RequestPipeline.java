@@ -184,7 +184,7 @@ final class RequestPipeline implements Inspectable {
         if (link.isGone) {
             return;
         }
-        if (!answer.isAlive() || committed.session(request.sessionId()) == null) {
+        if (!answer.isAlive()) {
             refuse(link, request);
             return;
         }

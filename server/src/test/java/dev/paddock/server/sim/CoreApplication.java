@@ -37,6 +37,9 @@ final class CoreApplication implements Application {
     private static final int LOOPS = 2;
     private static final int LONGEST_TURN_MICROS = 150;
 
+    /** It is asked for more often than there are snapshots to send. */
+    private static final int NEWEST_EVERY = 16;
+
     private final EnsembleWorld world;
     private final Simulation simulation;
     private final SimulatedServer server;
@@ -201,6 +204,9 @@ final class CoreApplication implements Application {
         follow(effect);
         core.tell(new dev.paddock.server.core.Input.FromPeer(effect));
         carryOut();
+        if (core != null && random.nextInt(NEWEST_EVERY) == 0) {
+            newest();
+        }
     }
 
     private void follow(Effect.ToServer effect) {

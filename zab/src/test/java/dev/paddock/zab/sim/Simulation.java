@@ -83,6 +83,16 @@ public final class Simulation {
 
     /** Runs to the end, or until something does not hold. */
     void run() {
+        try {
+            live();
+        } catch (Violation violation) {
+            throw violation;
+        } catch (RuntimeException | AssertionError broken) {
+            throw new Violation("surprise", "somebody has met what was not foreseen: " + broken, broken);
+        }
+    }
+
+    private void live() {
         for (SimulatedServer server : servers) {
             agenda.after(random.nextInt(500_000), server::start);
             agenda.after(random.nextInt(500_000), () -> client(server));
