@@ -45,6 +45,8 @@ class ArchitectureTest {
     private static final String STORE = "dev.paddock.datatree.store..";
     private static final String DISK = "dev.paddock.datatree.store.disk..";
     private static final String ZAB = "dev.paddock.zab..";
+    private static final String ZAB_WORDS = "dev.paddock.zab";
+    private static final String ZAB_MESSAGE = "dev.paddock.zab.message";
     private static final String ZAB_PEER = "dev.paddock.zab.peer..";
     private static final String ZAB_CODEC = "dev.paddock.zab.codec..";
     private static final String SERVER = "dev.paddock.server..";
@@ -177,21 +179,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void serverKnowsWireAndDatatree() {
+    void serverKnowsWireDatatreeAndZab() {
         holds(classes()
                 .that()
                 .resideInAPackage(SERVER)
                 .should()
-                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, DATATREE, SERVER)));
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, DATATREE, ZAB, SERVER)));
     }
 
     @Test
-    void theCoreKnowsTheStateAndNothingAroundItself() {
+    void theCoreKnowsTheStateWhatPeersSayAndNothingAroundItself() {
         holds(classes()
                 .that()
                 .resideInAPackage(CORE)
                 .should()
-                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, TREE, ACL, OP, METRIC, CORE)));
+                .onlyDependOnClassesThat(areOursOnlyIn(WIRE, TREE, ACL, OP, METRIC, ZAB_WORDS, ZAB_MESSAGE, CORE)));
     }
 
     @Test

@@ -174,8 +174,8 @@ final class Database implements Journal, ObservedDatabase {
         return true;
     }
 
-    @Override
-    public void agreed(State state) {
+    /** All up to this state has been agreed upon. */
+    void agreed(State state) {
         if (isSnapshotDue) {
             isSnapshotDue = false;
             if (pace.allows(System.nanoTime())) {

@@ -10,6 +10,7 @@ import dev.paddock.server.config.ClientPort;
 import dev.paddock.server.config.ConnectionThrottle;
 import dev.paddock.server.config.RequestLimits;
 import dev.paddock.server.config.ServerConfig;
+import dev.paddock.server.core.AgreementFactory;
 import dev.paddock.server.core.Clock;
 import dev.paddock.server.core.Core;
 import dev.paddock.server.core.CoreSettings;
@@ -106,12 +107,13 @@ public final class Server implements Closeable {
                 hashing,
                 operations,
                 acls,
-                database,
+                AgreementFactory.alone(database.state(), database, tickMillis, Clock.SYSTEM),
                 new CoreSettings(
                         STANDALONE_ID,
                         tickMillis,
                         config.requests().throttledOpWait().toMillis()),
                 Clock.SYSTEM,
+                database::agreed,
                 runner::signal);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         words = new FourLetterCommands(config, core, database);

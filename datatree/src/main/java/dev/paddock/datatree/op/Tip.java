@@ -17,9 +17,14 @@ public final class Tip {
     private Zxid lastZxid;
 
     public Tip(State state) {
+        this(state, state.lastZxid());
+    }
+
+    /** @param lastZxid behind which the next is numbered: in a new epoch not that of the state */
+    public Tip(State state, Zxid lastZxid) {
         this.edit = TreeEdit.ofMany(state);
         this.state = state;
-        this.lastZxid = state.lastZxid();
+        this.lastZxid = lastZxid;
     }
 
     public Zxid lastZxid() {

@@ -4,8 +4,11 @@ import dev.paddock.datatree.Caller;
 import dev.paddock.datatree.acl.Identities;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
+import dev.paddock.wire.Zxid;
 import dev.paddock.wire.proto.ConnectRequest;
 import dev.paddock.wire.proto.Request;
+import dev.paddock.wire.txn.ErrorTxn;
+import dev.paddock.wire.txn.Transaction;
 
 /** A request that goes through the core: decoded by an event loop, answered in its turn. */
 public final class ClientRequest {
@@ -29,6 +32,9 @@ public final class ClientRequest {
 
     /** Whether it has to be agreed upon, or is at work: those behind it wait as well. */
     boolean isAwaited;
+
+    /** The last transaction that was known of when the leader was asked; null where that is not waited for. */
+    Zxid forwardedBehind;
 
     private ClientRequest(
             int xid,
@@ -81,6 +87,17 @@ public final class ClientRequest {
     void belongTo(ClientLink link, ClientSession session) {
         this.link = link;
         this.session = session;
+    }
+
+    /**
+     * Whether this is what a leader has made of it. Some clients number the requests of each connection from 1 on, so what
+     * was made of an earlier one may look the same; but that one is not new.
+     */
+    boolean hasBecome(Transaction transaction) {
+        return forwardedBehind != null
+                && transaction.header().cxid() == xid
+                && transaction.zxid().isAfter(forwardedBehind)
+                && (transaction.txn().type() == op || transaction.txn() instanceof ErrorTxn);
     }
 
     public int xid() {

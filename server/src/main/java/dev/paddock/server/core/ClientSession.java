@@ -12,6 +12,12 @@ final class ClientSession {
     /** Its end has been proposed: nothing more is done for it. */
     boolean isClosing;
 
+    /** When its client was last heard of, as the leader was told. */
+    long toldNanos;
+
+    /** It has ended, or the role has, and whatever is answered now has nobody to go to. */
+    boolean isForgotten;
+
     /** Among its requests is one that takes several batches, and nothing behind that is begun before it is answered. */
     boolean isOccupied;
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Owns everything that changes: the states, the sessions, the watches, and what is being agreed upon. Whoever has something
@@ -22,7 +23,7 @@ public final class Core {
 
     private final Clock clock;
     private final Runnable signal;
-    private final Journal journal;
+    private final Consumer<State> agreed;
     private final Agreement agreement;
     private final RequestPipeline pipeline;
 
@@ -39,6 +40,7 @@ public final class Core {
 
     /**
      * @param hashing of the paths that are watched
+     * @param agreed is shown what is agreed upon whenever that has changed; a snapshot may be made of it
      * @param signal is run after each {@link #tell}, and has {@link #step} called until that returns false
      */
     public Core(
@@ -46,16 +48,21 @@ public final class Core {
             Hashing hashing,
             Operations operations,
             AclRules acls,
-            Journal journal,
+            AgreementFactory agreements,
             CoreSettings settings,
             Clock clock,
+            Consumer<State> agreed,
             Runnable signal) {
         this.clock = clock;
         this.signal = signal;
-        this.journal = journal;
-        view = new View(0, state, Mode.STANDALONE, CoreStatus.NONE);
-        agreement = new SoloAgreement(state, journal, settings.tickMillis(), clock, answers::add);
+        this.agreed = agreed;
+        agreement = agreements.create(this::committed, answers::add);
+        view = new View(0, state, agreement.mode(), CoreStatus.NONE);
         pipeline = new RequestPipeline(state, hashing, operations, acls, agreement, settings, clock);
+    }
+
+    private State committed() {
+        return pipeline.committed();
     }
 
     public void tell(Input input) {
@@ -75,6 +82,11 @@ public final class Core {
     /** Whether there is anything to do. */
     public boolean hasWork() {
         return !urgent.isEmpty() || !fromClients.isEmpty() || !answers.isEmpty() || pipeline.hasMoreToDo();
+    }
+
+    /** Whether something of disk, clock or peer is not carried out yet. Until then the peer is told nothing else. */
+    public boolean hasUrgentWork() {
+        return !urgent.isEmpty() || !answers.isEmpty();
     }
 
     /** Works off a batch. Returns whether there may be more. */
@@ -120,10 +132,14 @@ public final class Core {
     private void take(Input input) {
         if (input instanceof Input.Requests arrived) {
             pipeline.arrive(arrived.link(), arrived.requests());
-        } else if (input instanceof Input.Delivered agreed) {
-            agreed.proposals().forEach(pipeline::deliver);
-        } else if (input instanceof Input.Durable durable) {
-            agreement.durable(durable.upTo());
+        } else if (input instanceof Input.Delivered delivered) {
+            delivered.proposals().forEach(pipeline::deliver);
+        } else if (input instanceof Input.ToAgreement told) {
+            agreement.take(told);
+        } else if (input instanceof Input.Agreed agreed) {
+            pipeline.apply(agreed.transaction());
+        } else if (input instanceof Input.Forwarded forwarded) {
+            pipeline.decide(forwarded.request());
         } else if (input instanceof Input.BarrierPassed passed) {
             pipeline.passed(passed.request());
         } else if (input instanceof Input.Connect connect) {
@@ -132,14 +148,28 @@ public final class Core {
             pipeline.attached(attached);
         } else if (input instanceof Input.Disconnected gone) {
             pipeline.disconnect(gone.link());
-        } else if (input instanceof Input.Tick) {
-            agreement.tick();
         } else if (input instanceof Input.TouchesAsked asked) {
             asked.sessions().forEach(pipeline::sayWhetherTouched);
         } else if (input instanceof Input.Expired expired) {
             pipeline.expire(expired.session());
         } else if (input instanceof Input.Expirable expirable) {
             expirable.paths().forEach(pipeline::removeIfEmpty);
+        } else if (input instanceof Input.RecentTouchesAsked asked) {
+            asked.receiver().accept(pipeline.recentTouches());
+        } else if (input instanceof Input.Moved moved) {
+            pipeline.moved(moved.session());
+        } else if (input instanceof Input.Serving serving) {
+            pipeline.serve(serving.mode(), serving.startOfEpoch());
+        } else if (input instanceof Input.Holding) {
+            pipeline.hold();
+        } else if (input instanceof Input.ServingNobody) {
+            pipeline.serveNobody();
+        } else if (input instanceof Input.TipExtended extended) {
+            pipeline.extendTip(extended.transaction());
+        } else if (input instanceof Input.Replaced replaced) {
+            pipeline.replace(replaced.state());
+        } else if (input instanceof Input.NewestAsked asked) {
+            asked.receiver().accept(pipeline.newest());
         } else if (input instanceof Input.Ask ask) {
             pipeline.inspect(ask.inspection());
         } else if (input instanceof Input.ResetFigures) {
@@ -154,8 +184,8 @@ public final class Core {
     /** What connections are to be sent is in their outboxes; now reads may see it. */
     void publish() {
         if (pipeline.takeNews()) {
-            view = view.next(pipeline.committed(), pipeline.status());
-            journal.agreed(view.state());
+            view = view.next(pipeline.committed(), pipeline.mode(), pipeline.status());
+            agreed.accept(view.state());
         }
     }
 

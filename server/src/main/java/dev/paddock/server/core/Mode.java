@@ -2,7 +2,13 @@ package dev.paddock.server.core;
 
 /** What a server is within its ensemble, by the name that four-letter words have for it. */
 public enum Mode {
-    STANDALONE("standalone");
+    STANDALONE("standalone"),
+    LEADER("leader"),
+    FOLLOWER("follower"),
+    OBSERVER("observer"),
+
+    /** It has no leader, or is not up to date yet, and serves nobody. */
+    LOOKING("looking");
 
     private final String text;
 
@@ -12,5 +18,10 @@ public enum Mode {
 
     public String text() {
         return text;
+    }
+
+    /** Whether another server decides on requests. */
+    boolean isLearner() {
+        return this == FOLLOWER || this == OBSERVER;
     }
 }

@@ -1,5 +1,6 @@
 package dev.paddock.server.core;
 
+import dev.paddock.datatree.Applied;
 import dev.paddock.datatree.Caller;
 import dev.paddock.datatree.Context;
 import dev.paddock.datatree.Hashing;
@@ -16,6 +17,7 @@ import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.OpCode;
 import dev.paddock.wire.Permission;
 import dev.paddock.wire.Utf8;
+import dev.paddock.wire.Zxid;
 import dev.paddock.wire.proto.CloseSessionRequest;
 import dev.paddock.wire.proto.ConnectRequest;
 import dev.paddock.wire.proto.ConnectResponse;
@@ -24,11 +26,13 @@ import dev.paddock.wire.proto.Request;
 import dev.paddock.wire.proto.SetWatchesRequest;
 import dev.paddock.wire.txn.CloseSessionTxn;
 import dev.paddock.wire.txn.Transaction;
+import dev.paddock.zab.message.Touch;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -36,6 +40,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A request from arrival to reply. Methods stand in the order in which time visits them, all on the core.
+ *
+ * <p>A server that stands alone, or leads, decides on requests; a follower or an observer has its leader decide, and applies
+ * what comes of it. In an ensemble a role begins with {@link #serve} and ends with {@link #serveNobody}, and in between
+ * nobody is served.
  *
  * <p>Invariants: {@link #tip} is {@link #committed} and all that is outstanding. Proposals become visible in series: those
  * of one batch, unless a read stands between two of them. The requests of a session are answered in the order in which they
@@ -54,10 +62,13 @@ final class RequestPipeline implements Inspectable {
     private final SessionIds ids;
     private final Watches watches;
     private final WatchRequests watchRequests;
-    private final RecentDigests digests;
+    private RecentDigests digests;
 
     /** Those that have a connection here, or requests on their way. */
     private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>(FEW, DENSE);
+
+    /** Connections that wait to hear whether their session goes on. */
+    private final Set<ClientLink> attaching = new LinkedHashSet<>();
 
     /** What takes more than one batch; a part of each is done in every batch. */
     private final Queue<Slices> unfinished = new ArrayDeque<>();
@@ -65,8 +76,19 @@ final class RequestPipeline implements Inspectable {
     /** Event loops that have something to hear of in this batch. */
     private final List<LoopPort> roused = new ArrayList<>();
 
-    /** What there will be once all that is proposed is agreed upon. Requests are decided on it. */
-    private final Tip tip;
+    private Mode mode;
+
+    /** Whether requests become proposals here. Not on learners, and not on a leader that is about to go. */
+    private boolean decides;
+
+    /** All that was agreed upon before this is here, while clients are served. */
+    private Zxid startOfEpoch = Zxid.ZERO;
+
+    /** What there will be once all that is proposed is agreed upon. Requests are decided on it. Null where none are. */
+    private Tip tip;
+
+    /** What a leader has that is not established yet: committed, and the rest of its log. Null if there is no rest. */
+    private State extended;
 
     /** The last proposal, if what it leads to is not known yet: what is decided next becomes visible together with it. */
     private Proposal open;
@@ -97,7 +119,9 @@ final class RequestPipeline implements Inspectable {
             CoreSettings settings,
             Clock clock) {
         this.committed = state;
-        this.tip = new Tip(state);
+        this.mode = agreement.mode();
+        this.decides = mode == Mode.STANDALONE;
+        this.tip = decides ? new Tip(state) : null;
         this.digests = new RecentDigests(state.digest());
         this.operations = operations;
         this.acls = acls;
@@ -119,15 +143,25 @@ final class RequestPipeline implements Inspectable {
     void connect(Input.Connect asked) {
         ConnectRequest request = asked.request();
         ClientLink link = asked.link();
-        if (stopped != null || request.lastZxidSeen() > committed.lastZxid().value()) {
+        if (stopped != null || !admitsClients() || isBehind(request.lastZxidSeen())) {
             end(link);
         } else if (request.sessionId() == 0) {
             beginSession(link, request, asked.timeoutMillis());
         } else if (SessionIds.isPassword(request.sessionId(), request.password())) {
+            attaching.add(link);
             agreement.attach(link, request, asked.timeoutMillis());
         } else {
             refuse(link, request);
         }
+    }
+
+    private boolean admitsClients() {
+        return decides || mode.isLearner();
+    }
+
+    /** A state that came as a snapshot may bear the start of an epoch, and so may what its clients have seen. */
+    private boolean isBehind(long zxid) {
+        return zxid > Math.max(committed.lastZxid().value(), startOfEpoch.value());
     }
 
     private void beginSession(ClientLink link, ConnectRequest request, int timeoutMillis) {
@@ -136,12 +170,17 @@ final class RequestPipeline implements Inspectable {
         ClientRequest birth = ClientRequest.birth(request);
         birth.belongTo(link, session);
         session.expect(birth);
-        propose(operations.createSession(tip, timeoutMillis, context(birth)), birth);
+        if (decides) {
+            propose(operations.createSession(tip, timeoutMillis, context(birth)), birth);
+        } else {
+            forward(birth);
+        }
     }
 
     void attached(Input.Attached answer) {
         ClientLink link = answer.link();
         ConnectRequest request = answer.request();
+        attaching.remove(link);
         if (link.isGone) {
             return;
         }
@@ -228,12 +267,19 @@ final class RequestPipeline implements Inspectable {
             prepare(session, request);
         } else {
             endSeries(); // It is answered behind the writes before it, and before those behind it.
-            if (!isSettled && request.op() == OpCode.SYNC) {
+            boolean isSync = !isSettled && request.op() == OpCode.SYNC;
+            if (isSync) {
                 request.isAwaited = true;
                 agreement.barrier(request);
             }
-            session.isOccupied = !isSettled && request.request() instanceof SetWatchesRequest;
+            boolean isLong = !isSettled && request.request() instanceof SetWatchesRequest;
+            session.isOccupied = isLong || isSync && holdsUp(request);
         }
+    }
+
+    /** Asking an ensemble may take longer than agreeing on what was asked for behind it. */
+    private boolean holdsUp(ClientRequest sync) {
+        return sync.isAwaited && mode != Mode.STANDALONE;
     }
 
     // 3. A write is decided on the tip.
@@ -242,7 +288,31 @@ final class RequestPipeline implements Inspectable {
         if (request.request() instanceof CloseSessionRequest) {
             session.isClosing = true;
         }
-        propose(operations.prepare(tip, request.request(), context(request)), request);
+        if (decides) {
+            propose(operations.prepare(tip, request.request(), context(request)), request);
+        } else {
+            forward(request);
+        }
+    }
+
+    /** Its outcome comes as a transaction. From a leader that is about to go none comes: the connection ends with the role. */
+    private void forward(ClientRequest request) {
+        request.isAwaited = true;
+        if (mode.isLearner()) {
+            agreement.forward(request);
+        }
+    }
+
+    /** On a leader: what a client of a learner wants becomes one transaction, whatever it is. */
+    void decide(LearnerRequest asked) {
+        Context context = context(new Caller(asked.session(), asked.identities()), asked.cxid());
+        if (asked.refusal() != null) {
+            propose(operations.refuse(tip, asked.refusal(), context), null);
+        } else if (asked.beginsSession()) {
+            propose(operations.createSession(tip, asked.timeoutMillis(), context), null);
+        } else {
+            propose(operations.prepare(tip, asked.request(), context), null);
+        }
     }
 
     private void propose(Prepared prepared, ClientRequest origin) {
@@ -294,16 +364,56 @@ final class RequestPipeline implements Inspectable {
         }
     }
 
+    /** The same where it was decided elsewhere, or in another reign: what it leads to is not known yet. */
+    void apply(Transaction transaction) {
+        Applied applied = Operations.apply(committed, transaction);
+        committed = applied.state();
+        hasNews = true;
+        ClientRequest origin = awaiting(transaction);
+        if (origin != null && applied.result().error() == ErrorCode.SESSION_MOVED) {
+            leave(origin);
+            tell(transaction, applied.events(), null, null);
+        } else {
+            tell(transaction, applied.events(), origin, applied.result());
+        }
+        if (origin != null) {
+            answerWhatCanBe(origin.session);
+        }
+    }
+
+    /** The client has left this connection for another server, and hears no more on it. */
+    private void leave(ClientRequest refused) {
+        ClientSession session = refused.session;
+        end(refused.link);
+        session.answered(refused);
+        if (refused.request() instanceof CloseSessionRequest) {
+            session.isClosing = false;
+            if (session.link != null) {
+                end(session.link); // It is back, and nothing was done of what it has asked for meanwhile.
+            }
+        }
+    }
+
+    /** The request that has become this, or null. Requests of a session are decided in their order. */
+    private ClientRequest awaiting(Transaction transaction) {
+        ClientSession session = sessions.get(transaction.header().sessionId());
+        ClientRequest first = session == null ? null : session.head();
+        return first != null && first.hasBecome(transaction) ? first : null;
+    }
+
     private void tell(Proposal proposal) {
         Prepared prepared = proposal.prepared();
-        Transaction transaction = prepared.transaction();
+        tell(prepared.transaction(), prepared.events(), proposal.origin(), prepared.result());
+    }
+
+    private void tell(Transaction transaction, List<WatchEvent> events, ClientRequest origin, Result result) {
         digests.passed(transaction);
         long zxid = transaction.zxid().value();
         if (watches.watchCount() > 0) {
-            prepared.events().forEach(event -> fire(event, zxid));
+            events.forEach(event -> fire(event, zxid));
         }
-        if (proposal.origin() != null) {
-            answer(proposal.origin(), zxid, prepared.result());
+        if (origin != null) {
+            answer(origin, zxid, result);
         }
         if (transaction.txn() instanceof CloseSessionTxn) {
             forget(transaction.header().sessionId());
@@ -342,9 +452,17 @@ final class RequestPipeline implements Inspectable {
 
     /** All is delivered that was proposed when this sync came. */
     void passed(ClientRequest request) {
+        if (request.session.isForgotten) {
+            return;
+        }
         Result result = operations.read(committed, request.request(), request.caller());
-        answer(request, committed.lastZxid().value(), result);
-        answerWhatCanBe(request.session);
+        send(request.link, Outgoing.Reply.of(request, committed.lastZxid().value(), result));
+        if (holdsUp(request)) {
+            beginBehind(request);
+        } else {
+            request.session.answered(request);
+            answerWhatCanBe(request.session);
+        }
     }
 
     private void answerWhatCanBe(ClientSession session) {
@@ -405,6 +523,7 @@ final class RequestPipeline implements Inspectable {
 
     void disconnect(ClientLink link) {
         link.isGone = true;
+        attaching.remove(link);
         hasNews = true; // Its watches are gone, and it is attached no more.
         detach(link);
     }
@@ -416,7 +535,7 @@ final class RequestPipeline implements Inspectable {
         if (session != null && session.link == link) {
             session.link = null;
             attachedSessions--;
-            agreement.touched(session.id, link.touchedNanos());
+            agreement.touched(session.id, session.timeoutMillis, link.touchedNanos());
             forgetIfIdle(session);
         }
     }
@@ -434,7 +553,29 @@ final class RequestPipeline implements Inspectable {
         if (link == null || isSilent(link, session.timeoutMillis)) {
             agreement.silent(id);
         } else {
-            agreement.touched(id, link.touchedNanos());
+            agreement.touched(id, session.timeoutMillis, link.touchedNanos());
+        }
+    }
+
+    /** For the leader of this server: whose clients are here, and were heard of since this was last asked. */
+    List<Touch> recentTouches() {
+        List<Touch> touches = new ArrayList<>();
+        for (ClientSession session : sessions.values()) {
+            if (session.link != null && session.link.touchedNanos() != session.toldNanos) {
+                session.toldNanos = session.link.touchedNanos();
+                touches.add(new Touch(session.id, session.timeoutMillis));
+            }
+        }
+        return touches;
+    }
+
+    /** On a leader: its client has come to another server. */
+    void moved(long id) {
+        ClientSession session = sessions.get(id);
+        if (session != null && session.link != null) {
+            ClientLink link = session.link;
+            end(link);
+            detach(link);
         }
     }
 
@@ -456,7 +597,14 @@ final class RequestPipeline implements Inspectable {
     /** The session has ended, and with it all that it waited for. */
     private void forget(long id) {
         ClientSession session = sessions.remove(id);
-        if (session != null && session.link != null) {
+        if (session != null) {
+            forget(session);
+        }
+    }
+
+    private void forget(ClientSession session) {
+        session.isForgotten = true;
+        if (session.link != null) {
             ClientLink link = session.link;
             end(link);
             session.link = null;
@@ -467,7 +615,71 @@ final class RequestPipeline implements Inspectable {
 
     /** A container, or a znode with a time to live, that was empty when somebody looked. */
     void removeIfEmpty(Utf8 path) {
+        if (!decides) {
+            return; // The leader looks by itself.
+        }
         prepare(new DeleteContainerRequest(path), 0);
+    }
+
+    // 8. Roles begin and end. In between the state may be another one.
+
+    void serve(Mode newMode, Zxid start) {
+        mode = newMode;
+        startOfEpoch = start;
+        decides = mode == Mode.LEADER;
+        tip = decides ? new Tip(committed, start) : null;
+        extended = null;
+        hasNews = true;
+    }
+
+    void hold() {
+        decides = false;
+    }
+
+    /** What becomes of the requests that wait nobody knows, so their clients are told nothing. */
+    void serveNobody() {
+        committed = newest(delivered, committed);
+        delivered.clear();
+        open = null;
+        tip = null;
+        extended = null;
+        sessions.values().forEach(this::forget);
+        sessions.clear();
+        attaching.forEach(this::end);
+        attaching.clear();
+        unfinished.removeIf(slices -> slices.request() != null);
+        mode = Mode.LOOKING;
+        decides = false;
+        hasNews = true;
+    }
+
+    void extendTip(Transaction transaction) {
+        extended = Operations.apply(extended == null ? committed : extended, transaction)
+                .state();
+    }
+
+    /** What a learner gets that is to have everything: what was delivered, visible or not, and what is on the tip. */
+    State newest() {
+        return extended == null ? newest(delivered, committed) : extended;
+    }
+
+    /** The rest of a series may never come, and what was delivered of it counts nevertheless. */
+    private static State newest(List<Proposal> delivered, State visible) {
+        State state = visible;
+        for (Proposal proposal : delivered) {
+            state = Operations.apply(state, proposal.prepared().transaction()).state();
+        }
+        return state;
+    }
+
+    void replace(State state) {
+        if (mode != Mode.LOOKING) {
+            throw new IllegalStateException("the state cannot be replaced while clients are served");
+        }
+        committed = state;
+        extended = null;
+        digests = new RecentDigests(state.digest());
+        hasNews = true;
     }
 
     void stop(Runnable told) {
@@ -486,7 +698,7 @@ final class RequestPipeline implements Inspectable {
         }
     }
 
-    // 8. At the end of a batch all of it becomes visible, in an order that is the contract.
+    // 9. At the end of a batch all of it becomes visible, in an order that is the contract.
 
     /** Whether anything is different since this was last asked. */
     boolean takeNews() {
@@ -544,6 +756,10 @@ final class RequestPipeline implements Inspectable {
 
     boolean hasMoreToDo() {
         return !unfinished.isEmpty();
+    }
+
+    Mode mode() {
+        return mode;
     }
 
     @Override

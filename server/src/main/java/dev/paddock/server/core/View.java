@@ -9,7 +9,7 @@ import dev.paddock.datatree.State;
  * @param state what has been agreed upon
  */
 public record View(long number, State state, Mode mode, CoreStatus status) {
-    View next(State state, CoreStatus status) {
-        return new View(number + 1, state, mode, status);
+    View next(State newState, Mode newMode, CoreStatus newStatus) {
+        return new View(number + 1, newState, newMode, newStatus);
     }
 }

@@ -8,6 +8,8 @@
  * and its few volatile fields are all that threads share.
  *
  * <p>{@link dev.paddock.server.core.Agreement} is what the core asks of the rest of an ensemble; alone, {@link
- * dev.paddock.server.core.SoloAgreement} agrees with itself as soon as the disk has it.
+ * dev.paddock.server.core.SoloAgreement} agrees with itself as soon as the disk has it. As a member {@link
+ * dev.paddock.server.core.EnsembleAgreement} speaks with the server's peer: by a {@link
+ * dev.paddock.server.core.Leadership} while it leads, by a {@link dev.paddock.server.core.Learnership} while it follows.
  */
 package dev.paddock.server.core;

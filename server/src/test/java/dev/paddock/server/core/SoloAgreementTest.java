@@ -39,11 +39,6 @@ class SoloAgreementTest {
         public boolean append(Transaction transaction) {
             return true;
         }
-
-        @Override
-        public void agreed(State state) {
-            // Nobody makes snapshots here.
-        }
     }
 
     private Proposal propose(Zxid zxid) {

@@ -28,11 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A client of a {@link SteppedServer}, and the socket between them. */
-final class SteppedClient implements Transport {
+/** A client of a {@link SteppedLoop}, and the socket between them. */
+public final class SteppedClient implements Transport {
     final ClientConnection connection;
 
-    private final SteppedServer.Loop loop;
+    private final SteppedLoop loop;
     private final ByteBuf arrived = Unpooled.buffer();
 
     /** What was asked under each xid. */
@@ -48,25 +48,34 @@ final class SteppedClient implements Transport {
     private ConnectResponse session;
 
     /** Something that came: a reply with its body if it has one, or an event. */
-    record Frame(ReplyHeader header, OpCode op, Response response, WatcherEvent event) {
-        boolean isEvent() {
+    public record Frame(ReplyHeader header, OpCode op, Response response, WatcherEvent event) {
+        public boolean isEvent() {
             return event != null;
         }
     }
 
-    SteppedClient(SteppedServer.Loop loop) {
+    public SteppedClient(SteppedLoop loop) {
         this.loop = loop;
         connection = new ClientConnection(loop, this, Peer.of(InetAddress.getLoopbackAddress()));
     }
 
     // What it says.
 
-    void handshake(int timeoutMillis, long sessionId, Bytes password, long lastZxidSeen) {
+    /** The next request has the number behind this one. */
+    public void numberFrom(int xid) {
+        lastXid = xid;
+    }
+
+    public int lastXid() {
+        return lastXid;
+    }
+
+    public void handshake(int timeoutMillis, long sessionId, Bytes password, long lastZxidSeen) {
         Bytes shown = password == null ? Bytes.wrap(new byte[16]) : password;
         send(frame(new ConnectRequest(0, lastZxidSeen, timeoutMillis, sessionId, shown, false, true)));
     }
 
-    int ask(Request request) {
+    public int ask(Request request) {
         ByteBuf frame = frameOf(request);
         send(frame);
         return lastXid;
@@ -94,7 +103,7 @@ final class SteppedClient implements Transport {
         return frame;
     }
 
-    static CreateRequest create(String path, String data) {
+    public static CreateRequest create(String path, String data) {
         return new CreateRequest(
                 OpCode.CREATE,
                 Utf8.of(path),
@@ -104,7 +113,7 @@ final class SteppedClient implements Transport {
                 CreateRequest.NO_TTL);
     }
 
-    static CreateRequest ephemeral(String path) {
+    public static CreateRequest ephemeral(String path) {
         return new CreateRequest(
                 OpCode.CREATE,
                 Utf8.of(path),
@@ -114,25 +123,25 @@ final class SteppedClient implements Transport {
                 CreateRequest.NO_TTL);
     }
 
-    static SetDataRequest set(String path, String data) {
+    public static SetDataRequest set(String path, String data) {
         return new SetDataRequest(Utf8.of(path), Bytes.ofText(data), ExpectedVersion.ANY);
     }
 
-    static GetDataRequest get(String path, boolean watch) {
+    public static GetDataRequest get(String path, boolean watch) {
         return new GetDataRequest(Utf8.of(path), watch);
     }
 
-    static ExistsRequest exists(String path, boolean watch) {
+    public static ExistsRequest exists(String path, boolean watch) {
         return new ExistsRequest(Utf8.of(path), watch);
     }
 
-    static GetChildrenRequest children(String path, boolean watch) {
+    public static GetChildrenRequest children(String path, boolean watch) {
         return new GetChildrenRequest(OpCode.GET_CHILDREN, Utf8.of(path), watch);
     }
 
     // What it hears.
 
-    ConnectResponse welcome() {
+    public ConnectResponse welcome() {
         session = ConnectResponse.read(new JuteReader(nextFrame()));
         return session;
     }
@@ -142,7 +151,7 @@ final class SteppedClient implements Transport {
     }
 
     /** The next reply or event, or null. */
-    Frame receive() {
+    public Frame receive() {
         ByteBuf frame = nextFrame();
         if (frame == null) {
             return null;
@@ -174,11 +183,11 @@ final class SteppedClient implements Transport {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    int arrivedBytes() {
+    public int arrivedBytes() {
         return arrived.readableBytes();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return isClosed;
     }
 
@@ -195,7 +204,7 @@ final class SteppedClient implements Transport {
     }
 
     /** Goes away without a word. */
-    void vanish() {
+    public void vanish() {
         isClosed = true;
         connection.closed();
     }

@@ -6,26 +6,22 @@ import dev.paddock.datatree.acl.AclRules;
 import dev.paddock.datatree.acl.AuthProviders;
 import dev.paddock.datatree.acl.DigestAuthProvider;
 import dev.paddock.datatree.acl.IpAuthProvider;
-import dev.paddock.datatree.acl.RequiredSchemes;
 import dev.paddock.datatree.op.Operations;
 import dev.paddock.datatree.op.Rules;
-import dev.paddock.server.core.ClientLink;
+import dev.paddock.server.core.AgreementFactory;
 import dev.paddock.server.core.Clock;
 import dev.paddock.server.core.Core;
 import dev.paddock.server.core.CoreSettings;
 import dev.paddock.server.core.CoreSteps;
 import dev.paddock.server.core.Input;
 import dev.paddock.server.core.Journal;
-import dev.paddock.server.core.PlainReads;
 import dev.paddock.wire.Zxid;
 import dev.paddock.wire.txn.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * A server without threads, sockets, clock and disk: each of them goes on when a test says so, and the test may let an
@@ -39,7 +35,7 @@ final class SteppedServer implements Journal {
     final Core core;
     final ClientServices services;
     final CoreSteps steps;
-    final List<Loop> loops = new ArrayList<>();
+    final List<SteppedLoop> loops = new ArrayList<>();
     final List<String> rejections = new ArrayList<>();
 
     /** Told when there is something for the core, on whatever thread brought it. */
@@ -53,33 +49,6 @@ final class SteppedServer implements Journal {
 
     private boolean journalHasRoom = true;
     private long nanos = TimeUnit.SECONDS.toNanos(1000);
-
-    /** An event loop that runs when it is told to. */
-    final class Loop extends ClientLoop {
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
-
-        Loop(Core core, ClientServices services) {
-            super(core, services);
-        }
-
-        @Override
-        protected void wake(List<ClientLink> links) {
-            tasks.add(() -> links.forEach(ClientLink::awaken));
-        }
-
-        @Override
-        void ask(Runnable question) {
-            tasks.add(question);
-        }
-
-        boolean runNext() {
-            Runnable task = tasks.poll();
-            if (task != null) {
-                task.run();
-            }
-            return task != null;
-        }
-    }
 
     SteppedServer(int loopCount, ClientLimits limits) {
         this(loopCount, limits, SessionThrottle.Settings.NONE, 0);
@@ -107,45 +76,16 @@ final class SteppedServer implements Journal {
                 hashing,
                 operations,
                 acls,
-                this,
+                AgreementFactory.alone(State.empty(hashing), this, TICK_MILLIS, clock),
                 new CoreSettings(1, TICK_MILLIS, longestWaitMillis),
                 clock,
+                state -> {},
                 () -> signal.run());
         steps = new CoreSteps(core);
-        FourLetterWords words = new FourLetterWords() {
-            @Override
-            public int argumentBytes(String word) {
-                return word.equals("ruok") ? 0 : -1;
-            }
-
-            @Override
-            public void answer(String word, byte[] argument, Consumer<String> answer) {
-                answer.accept(SteppedServer.this.word);
-            }
-        };
-        ConnectionLog log = new ConnectionLog() {
-            @Override
-            public void closed(String remote, String reason) {
-                rejections.add(reason);
-            }
-
-            @Override
-            public void failed(String remote, Throwable cause) {
-                throw new AssertionError(cause);
-            }
-        };
-        services = new ClientServices(
-                operations,
-                new PlainReads(acls),
-                providers,
-                RequiredSchemes.NONE,
-                limits,
-                new SessionThrottle(throttle, clock, new Random(1)),
-                words,
-                log,
-                clock);
+        services =
+                SteppedLoop.services(operations, acls, providers, limits, throttle, () -> word, rejections::add, clock);
         for (int i = 0; i < loopCount; i++) {
-            loops.add(new Loop(core, services));
+            loops.add(new SteppedLoop(core, services, () -> {}));
         }
     }
 
@@ -156,11 +96,6 @@ final class SteppedServer implements Journal {
         }
         unsynced.add(transaction.zxid());
         return true;
-    }
-
-    @Override
-    public void agreed(State state) {
-        // Nobody makes snapshots here.
     }
 
     /** Whether the log takes anything. */
@@ -203,7 +138,7 @@ final class SteppedServer implements Journal {
                 sync(unsynced.size());
                 isBusy = true;
             }
-            for (Loop loop : loops) {
+            for (SteppedLoop loop : loops) {
                 isBusy |= loop.runNext();
             }
         }

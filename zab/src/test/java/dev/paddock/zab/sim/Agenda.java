@@ -3,7 +3,7 @@ package dev.paddock.zab.sim;
 import java.util.Arrays;
 
 /** What happens when, in simulated microseconds. What is due at the same time happens in the order of asking. */
-final class Agenda {
+public final class Agenda {
     private long[] times = new long[256];
     private long[] orders = new long[256];
     private Runnable[] actions = new Runnable[256];
@@ -11,12 +11,12 @@ final class Agenda {
     private long asked;
     private long now;
 
-    long now() {
+    public long now() {
         return now;
     }
 
     /** @param micros when; what is past happens next */
-    void at(long micros, Runnable action) {
+    public void at(long micros, Runnable action) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
             orders = Arrays.copyOf(orders, size * 2);
@@ -36,7 +36,7 @@ final class Agenda {
         put(hole, time, order, action);
     }
 
-    void after(long micros, Runnable action) {
+    public void after(long micros, Runnable action) {
         at(now + micros, action);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * The properties of ZAB, as the paper states them, and the promises that they stand on. One who sees everything keeps the
  * one history that all servers must show a beginning of.
  */
-final class Agreement {
+public final class Agreement {
     private final Simulation simulation;
 
     /** All that any server ever has shown to a client, in order, each with what is before it. */
@@ -37,16 +37,16 @@ final class Agreement {
         this.simulation = simulation;
     }
 
-    int committed() {
+    public int committed() {
         return agreed.size();
     }
 
-    Entry last() {
+    public Entry last() {
         return agreed.isEmpty() ? null : agreed.get(agreed.size() - 1);
     }
 
     /** Local primary order begins here: the leader of an epoch numbers what it broadcasts without holes. */
-    void broadcasts(SimulatedServer leader, Proposal proposal) {
+    public void broadcasts(SimulatedServer leader, Proposal proposal) {
         Broadcasts ofEpoch = broadcasts.computeIfAbsent(proposal.zxid().epoch(), epoch -> new Broadcasts());
         long counter = proposal.zxid().counter();
         if (counter != ofEpoch.count + 1) {
@@ -60,7 +60,7 @@ final class Agreement {
     }
 
     /** What a server shows begins, or continues, what all others have shown: total order, agreement, no divergence. */
-    void shows(SimulatedServer server, Entry state) {
+    public void shows(SimulatedServer server, Entry state) {
         int known = agreed.size();
         if (state.length() <= known) {
             if (state.length() > 0 && !agreed.get(state.length() - 1).isSameAs(state)) {
@@ -122,7 +122,7 @@ final class Agreement {
                         voter -> entry.begins(simulation.server(voter).store().durable()));
     }
 
-    void delivers(SimulatedServer server, Zxid last, Proposal proposal) {
+    public void delivers(SimulatedServer server, Zxid last, Proposal proposal) {
         if (!proposal.zxid().isAfter(last) || !proposal.zxid().follows(last)) {
             throw new Violation(
                     "delivery", server + " delivers " + Names.of(proposal.zxid()) + " behind " + Names.of(last));
@@ -130,7 +130,7 @@ final class Agreement {
     }
 
     /** Primary integrity: a leader has delivered all that was ever shown before it broadcasts anything itself. */
-    void serves(SimulatedServer server, Effect.Serve serve) {
+    public void serves(SimulatedServer server, Effect.Serve serve) {
         shows(server, server.state());
         if (serve.role() != Role.LEADING) {
             if (!established.containsKey(serve.epoch())) {

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Many simulations, one seed after the other, on several threads, up to the first that fails. */
-final class Campaign {
+public final class Campaign {
+    private final Subject subject;
     private final long end;
     private final int threads;
     private final long seconds;
@@ -21,7 +22,8 @@ final class Campaign {
     private volatile boolean isOver;
 
     /** @param seconds after so many no other seed is begun */
-    Campaign(long from, long count, int threads, long seconds) {
+    public Campaign(Subject subject, long from, long count, int threads, long seconds) {
+        this.subject = subject;
         this.next = new AtomicLong(from);
         this.end = from + count;
         this.threads = threads;
@@ -29,7 +31,7 @@ final class Campaign {
     }
 
     /** The first failure that was found, or null. */
-    Failure run() throws InterruptedException {
+    public Failure run() throws InterruptedException {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -55,13 +57,13 @@ final class Campaign {
     }
 
     private void simulate(long seed, Coverage own) {
-        Simulation simulation = new Simulation(seed, Simulation.scheduleOf(seed), null);
+        Simulation simulation = subject.life(seed, Simulation.scheduleOf(seed), null);
         try {
             simulation.run();
         } catch (Violation violation) {
             isOver = true;
             if (failure.get() == null) {
-                failure.compareAndSet(null, Failure.shrunk(seed, violation));
+                failure.compareAndSet(null, Failure.shrunk(subject, seed, violation));
             }
         }
         own.add(simulation.coverage());
@@ -73,11 +75,11 @@ final class Campaign {
         return coverage;
     }
 
-    long seeds() {
+    public long seeds() {
         return seeds.get();
     }
 
-    long steps() {
+    public long steps() {
         return steps.get();
     }
 }

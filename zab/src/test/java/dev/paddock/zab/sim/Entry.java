@@ -7,7 +7,7 @@ import dev.paddock.zab.message.Proposal;
  * A history, by its last transaction and the history before. The digest covers all of it, so two histories are equal if
  * length and digest are.
  */
-final class Entry {
+public final class Entry {
     private static final Zxid NOTHING = Zxid.ZERO;
 
     private final Entry before;
@@ -24,36 +24,36 @@ final class Entry {
         this.digest = before == null ? 0 : mix(mix(before.digest ^ zxid) ^ WriteTxn.number(proposal.txn()));
     }
 
-    static Entry none() {
+    public static Entry none() {
         return new Entry(null, null);
     }
 
-    Entry then(Proposal next) {
+    public Entry then(Proposal next) {
         return new Entry(this, next);
     }
 
-    Entry before() {
+    public Entry before() {
         return before;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    Zxid zxid() {
+    public Zxid zxid() {
         return length == 0 ? NOTHING : proposal.zxid();
     }
 
-    Proposal proposal() {
+    public Proposal proposal() {
         return proposal;
     }
 
-    boolean isSameAs(Entry other) {
+    public boolean isSameAs(Entry other) {
         return length == other.length && digest == other.digest;
     }
 
     /** The beginning of this history that has so many transactions. */
-    Entry first(int count) {
+    public Entry first(int count) {
         Entry entry = this;
         while (entry.length > count) {
             entry = entry.before;
@@ -68,7 +68,7 @@ final class Entry {
     }
 
     /** The beginning of this history that has all up to a zxid, whether there is a transaction of it or not. */
-    Entry notAfter(Zxid last) {
+    public Entry notAfter(Zxid last) {
         Entry entry = this;
         while (Long.compareUnsigned(entry.zxid, last.value()) > 0) {
             entry = entry.before;

@@ -4,24 +4,25 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a person needs to see a failure again, with as few faults as lead to it. */
-record Failure(long seed, Schedule schedule, Violation violation, boolean isShrunk) {
+public record Failure(String command, long seed, Schedule schedule, Violation violation, boolean isShrunk) {
     /** Looks for a shorter schedule that violates the same rule. */
-    static Failure shrunk(long seed, Violation violation) {
+    static Failure shrunk(Subject subject, long seed, Violation violation) {
         Schedule whole = Simulation.scheduleOf(seed);
-        Schedule shortest = new Shrinking(schedule -> violates(seed, schedule, violation.rule())).shrink(whole);
-        Violation again = simulate(seed, shortest);
+        Schedule shortest =
+                new Shrinking(schedule -> violates(subject, seed, schedule, violation.rule())).shrink(whole);
+        Violation again = simulate(subject, seed, shortest);
         boolean isShrunk = shortest.faults().size() < whole.faults().size();
-        return new Failure(seed, shortest, again == null ? violation : again, isShrunk);
+        return new Failure(subject.command(), seed, shortest, again == null ? violation : again, isShrunk);
     }
 
-    private static boolean violates(long seed, Schedule schedule, String rule) {
-        Violation violation = simulate(seed, schedule);
+    private static boolean violates(Subject subject, long seed, Schedule schedule, String rule) {
+        Violation violation = simulate(subject, seed, schedule);
         return violation != null && violation.rule().equals(rule);
     }
 
-    private static Violation simulate(long seed, Schedule schedule) {
+    private static Violation simulate(Subject subject, long seed, Schedule schedule) {
         try {
-            new Simulation(seed, schedule, null).run();
+            subject.life(seed, schedule, null).run();
             return null;
         } catch (Violation violation) {
             return violation;
@@ -36,9 +37,9 @@ record Failure(long seed, Schedule schedule, Violation violation, boolean isShru
         if (violation.getCause() != null) {
             violation.getCause().printStackTrace(out);
         }
-        out.println("To see it again: zab/simulate --seed " + seed + " --trace");
+        out.println("To see it again: " + command + " --seed " + seed + " --trace");
         if (isShrunk) {
-            out.println("or, with these faults in a file: zab/simulate --seed " + seed + " --trace --schedule FILE");
+            out.println("or, with these faults in a file: " + command + " --seed " + seed + " --trace --schedule FILE");
         }
         out.print("# time in ms, fault, server, second server, ms\n" + schedule);
         return text.toString();

@@ -8,7 +8,7 @@ package dev.paddock.zab.sim;
  * @param other the second one, where there are two
  * @param millis for how long, or how much
  */
-record Fault(long atMillis, Kind kind, int server, int other, int millis) {
+public record Fault(long atMillis, Kind kind, int server, int other, int millis) {
     static final int LEADER = 0;
 
     enum Kind {
@@ -58,7 +58,7 @@ record Fault(long atMillis, Kind kind, int server, int other, int millis) {
         WRITES
     }
 
-    Fault {
+    public Fault {
         if (atMillis < 0 || millis < 0) {
             throw new IllegalArgumentException("no time: " + atMillis + ", " + millis);
         }

@@ -3,10 +3,10 @@ package dev.paddock.zab.sim;
 import java.io.PrintStream;
 
 /** All that happens, for a person to read: only written for a single run. */
-final class Journal {
+public final class Journal {
     private final PrintStream out;
 
-    Journal(PrintStream out) {
+    public Journal(PrintStream out) {
         this.out = out;
     }
 

@@ -10,17 +10,19 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * How strong the simulator is: mistakes are put into a copy of the protocol, one at a time, and each is to be found. The
- * command is {@code zab/mutate}; the mistakes stand in {@code mutations.txt}.
+ * How strong a simulator is: mistakes are put into a copy of what it tries, one at a time, and each is to be found. The
+ * commands are {@code zab/mutate} and {@code server/mutate}; the mistakes stand in a {@code mutations.txt} of each module.
  */
 public final class Mutations {
-    private final Path zab;
+    private final Path sources;
+    private final String simulator;
     private final Path work;
     private final String classPath;
     private final long seconds;
 
-    private Mutations(Path zab, String classPath, long seconds) throws IOException {
-        this.zab = zab;
+    private Mutations(Path sources, String simulator, String classPath, long seconds) throws IOException {
+        this.sources = sources;
+        this.simulator = simulator;
         this.work = Files.createTempDirectory("mutation");
         this.classPath = classPath;
         this.seconds = seconds;
@@ -32,16 +34,21 @@ public final class Mutations {
      * @param what what a reader should know of it
      * @param line a line of the file, without what is blank at its ends; it stands there once
      */
-    record Mutation(String what, String file, String line, String replacement) {}
+    public record Mutation(String what, String file, String line, String replacement) {}
 
-    /** Arguments: the folder of the module, the class path, the seconds for each, and words of those that are to run. */
+    /**
+     * Arguments: the folder of the module, of the package within its main code, the simulator's class, the class path, the
+     * seconds for each, and words of those that are to run.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Mutations mutations = new Mutations(Path.of(args[0]), args[1], Long.parseLong(args[2]));
-        List<Mutation> all = parse(Files.readString(Path.of(args[0]).resolve("src/test/mutations.txt")));
+        Path module = Path.of(args[0]);
+        Path sources = module.resolve("src/main/java").resolve(args[1]);
+        Mutations mutations = new Mutations(sources, args[2], args[3], Long.parseLong(args[4]));
+        List<Mutation> all = parse(Files.readString(module.resolve("src/test/mutations.txt")));
         int run = 0;
         int found = 0;
         for (Mutation mutation : all) {
-            if (args.length == 3 || mutation.what().contains(args[3])) {
+            if (args.length == 5 || mutation.what().contains(args[5])) {
                 run++;
                 found += mutations.finds(mutation) ? 1 : 0;
             }
@@ -50,7 +57,7 @@ public final class Mutations {
         System.exit(found == run ? 0 : 1);
     }
 
-    static List<Mutation> parse(String text) {
+    public static List<Mutation> parse(String text) {
         List<Mutation> mutations = new ArrayList<>();
         for (String block : text.split("\n\\s*\n")) {
             List<String> lines = block.lines()
@@ -69,7 +76,7 @@ public final class Mutations {
         return mutations;
     }
 
-    static String apply(Mutation mutation, String source) {
+    public static String apply(Mutation mutation, String source) {
         List<String> lines = new ArrayList<>(source.lines().toList());
         int at = -1;
         for (int i = 0; i < lines.size(); i++) {
@@ -88,15 +95,15 @@ public final class Mutations {
     }
 
     private boolean finds(Mutation mutation) throws IOException, InterruptedException {
-        Path sources = work.resolve("sources");
+        Path copies = work.resolve("sources");
         Path classes = work.resolve("classes");
-        clear(sources);
+        clear(copies);
         clear(classes);
         Files.createDirectories(classes);
         List<String> arguments = new ArrayList<>(
                 List.of("-proc:none", "-nowarn", "--release", "17", "-cp", classPath, "-d", classes.toString()));
-        copy(zab.resolve("src/main/java/dev/paddock/zab"), sources, arguments);
-        Path mutated = sources.resolve(mutation.file());
+        copy(sources, copies, arguments);
+        Path mutated = copies.resolve(mutation.file());
         Files.writeString(mutated, apply(mutation, Files.readString(mutated)));
         int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0]));
         if (compiled != 0) {
@@ -113,7 +120,7 @@ public final class Mutations {
                         "-Xmx512m",
                         "-cp",
                         classes + System.getProperty("path.separator") + classPath,
-                        Simulate.class.getName(),
+                        simulator,
                         "--seeds",
                         "1000000000",
                         "--seconds",

@@ -33,13 +33,13 @@ class RealStoreTest {
     }
 
     private static Failure simulate(long seed, Coverage coverage) {
-        Simulation simulation = new Simulation(seed, Simulation.scheduleOf(seed), null);
+        Simulation simulation = Subject.PEERS.life(seed, Simulation.scheduleOf(seed), null);
         try {
             simulation.run();
             coverage.add(simulation.coverage());
             return null;
         } catch (Violation violation) {
-            return Failure.shrunk(seed, violation);
+            return Failure.shrunk(Subject.PEERS, seed, violation);
         }
     }
 

@@ -86,7 +86,7 @@ final class Scenario {
             case "pause" -> server(words[1]).pause(Long.parseLong(words[2]) * 1000);
             case "wake" -> each(words).forEach(SimulatedServer::wake);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
-            case "sync" -> server(words[1]).service().sync();
+            case "sync" -> ((Service) server(words[1]).service()).sync();
             case "isolate" -> simulation().servers().forEach(other -> cut(server(words[1]), other));
             case "cut" -> cut(server(words[1]), server(words[2]));
             case "mend" -> simulation().network().mendAll();
@@ -205,7 +205,7 @@ final class Scenario {
             Membership membership = Shape.membership(voters, observers, false);
             List<PeerSettings> settings =
                     membership.members().keySet().stream().map(this::settings).toList();
-            simulation = new Simulation(1, new Shape(membership, settings, 1, 1), null, journal);
+            simulation = new Simulation(Subject.PEERS, 1, new Shape(membership, settings, 1, 1), null, journal);
         }
         return simulation;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /** What goes wrong in one simulation, and when. */
-record Schedule(List<Fault> faults) {
-    Schedule {
+public record Schedule(List<Fault> faults) {
+    public Schedule {
         faults = List.copyOf(faults);
     }
 

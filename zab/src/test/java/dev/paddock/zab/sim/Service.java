@@ -10,11 +10,12 @@ import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Proposal;
 import dev.paddock.zab.message.Role;
+import dev.paddock.zab.message.Touch;
 import java.util.ArrayDeque;
 import java.util.List;
 
 /** What a server keeps for its clients: the state, and the requests that wait for it. All of it goes with the process. */
-final class Service {
+final class Service implements Application {
     private final Simulation simulation;
     private final SimulatedServer server;
 
@@ -54,15 +55,15 @@ final class Service {
         this.server = server;
     }
 
-    /** From what is on disk, or from a snapshot. */
-    void start(Entry found, Zxid zxid) {
+    @Override
+    public void start(Entry found, Zxid zxid) {
         state = found;
         stateZxid = zxid;
         tip = null;
     }
 
-    /** Undoes what was delivered behind this transaction. */
-    void takeBack(Zxid last) {
+    @Override
+    public void takeBack(Zxid last) {
         if (stateZxid.isAfter(last)) {
             state = state.notAfter(last);
             stateZxid = last;
@@ -70,7 +71,8 @@ final class Service {
         tip = null;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         serving = null;
         role = Role.LOOKING;
         holds = false;
@@ -80,28 +82,33 @@ final class Service {
         revalidations.clear();
     }
 
-    Entry state() {
+    @Override
+    public Entry state() {
         return state;
     }
 
-    Role role() {
+    @Override
+    public Role role() {
         return role;
     }
 
-    long epoch() {
+    @Override
+    public long epoch() {
         return epoch;
     }
 
-    boolean isServing() {
+    @Override
+    public boolean isServing() {
         return serving != null;
     }
 
-    /** What a learner gets: before a leader is established, with all that is on its tip. */
-    Entry newest() {
+    @Override
+    public Entry newest() {
         return serving != null || tip == null ? state : tip;
     }
 
-    void on(Effect.ToServer effect) {
+    @Override
+    public void on(Effect.ToServer effect) {
         if (effect instanceof Effect.Deliver deliver) {
             deliver(deliver.proposal());
         } else if (effect instanceof Effect.Prepare prepare) {
@@ -116,6 +123,11 @@ final class Service {
             holds = true;
         } else if (effect instanceof Effect.Synced synced) {
             synced(synced.request());
+        } else if (effect instanceof Effect.AskValidity ask) {
+            server.tell(new Input.Validity(ask.link(), ask.session(), ask.session() % 2 == 0));
+        } else if (effect instanceof Effect.AskTouches ask) {
+            Touch touch = new Touch(server.index(), 1000);
+            server.tell(new Input.Touches(ask.link(), ask.lastProposed(), List.of(touch)));
         } else if (effect instanceof Effect.Revalidated revalidated) {
             revalidated(revalidated);
         } else if (!(effect instanceof Effect.Touched)) {
@@ -182,8 +194,20 @@ final class Service {
         server.tell(new Input.Submitted(serving, proposal));
     }
 
-    /** A client of this server writes. */
-    void write() {
+    @Override
+    public void act() {
+        int what = simulation.random().nextInt(16);
+        if (what == 0) {
+            sync();
+        } else if (what == 1) {
+            revalidate();
+        } else {
+            write();
+        }
+    }
+
+    @Override
+    public void write() {
         if (!server.isServing() || server.isPaused() || holds) {
             return;
         }
@@ -197,7 +221,8 @@ final class Service {
         }
     }
 
-    void reconfigure(Membership next) {
+    @Override
+    public void reconfigure(Membership next) {
         if (server.isServing() && role == Role.LEADING && !holds) {
             long write = simulation.writes().begin(stream);
             simulation.writes().prepared(write);
@@ -233,7 +258,7 @@ final class Service {
         }
     }
 
-    void revalidate() {
+    private void revalidate() {
         if (server.isServing() && !server.isPaused() && role != Role.LEADING) {
             long session = simulation.random().nextInt(1000);
             revalidations.add(session);

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param writeMillis how long a client of each server waits between two writes, on average
  */
-record Shape(Membership membership, List<PeerSettings> settings, int writeMillis, long faultMillis) {
+public record Shape(Membership membership, List<PeerSettings> settings, int writeMillis, long faultMillis) {
     static Shape of(Random random) {
         int voters = new int[] {3, 3, 3, 3, 5, 5, 2, 1, 7}[random.nextInt(9)];
         int observers = random.nextInt(3);

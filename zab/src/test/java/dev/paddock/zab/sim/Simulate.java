@@ -11,13 +11,14 @@ import java.util.List;
 /** The simulator on the command line: {@code zab/simulate}. */
 public final class Simulate {
     private static final String USAGE = """
-            usage: zab/simulate --seeds COUNT [--from SEED] [--threads COUNT] [--seconds MOST]
-                   zab/simulate --seed SEED [--trace] [--schedule FILE]
+            usage: %1$s --seeds COUNT [--from SEED] [--threads COUNT] [--seconds MOST]
+                   %1$s --seed SEED [--trace] [--schedule FILE]
 
             The first runs many simulations, and stops at the first that fails.
             The second runs one; --trace writes all that happens in it, --schedule puts other faults in the place
             of those that belong to the seed.""";
 
+    private final Subject subject;
     private final PrintStream out;
     private long seed = -1;
     private long from = 1;
@@ -27,14 +28,20 @@ public final class Simulate {
     private boolean traces;
     private Path schedule;
 
-    private Simulate(PrintStream out) {
+    private Simulate(Subject subject, PrintStream out) {
+        this.subject = subject;
         this.out = out;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Simulate simulate = new Simulate(System.out);
+        run(Subject.PEERS, args);
+    }
+
+    /** Does what the command line asks for, and ends the process. */
+    public static void run(Subject subject, String[] args) throws IOException, InterruptedException {
+        Simulate simulate = new Simulate(subject, System.out);
         if (!simulate.parse(new ArrayDeque<>(List.of(args)))) {
-            System.err.println(USAGE);
+            System.err.println(USAGE.formatted(subject.command()));
             System.exit(2);
         }
         System.exit(simulate.run() ? 0 : 1);
@@ -75,11 +82,11 @@ public final class Simulate {
 
     private boolean runOne() throws IOException {
         Schedule faults = schedule == null ? Simulation.scheduleOf(seed) : Schedule.parse(Files.readString(schedule));
-        Simulation simulation = new Simulation(seed, faults, traces ? new Journal(out) : null);
+        Simulation simulation = subject.life(seed, faults, traces ? new Journal(out) : null);
         try {
             simulation.run();
         } catch (Violation violation) {
-            out.println(schedule == null ? Failure.shrunk(seed, violation) : violation.getMessage());
+            out.println(schedule == null ? Failure.shrunk(subject, seed, violation) : violation.getMessage());
             return false;
         }
         out.println("seed " + seed + " holds: " + simulation.steps() + " steps, "
@@ -90,7 +97,7 @@ public final class Simulate {
 
     private boolean runMany() throws InterruptedException {
         long start = System.nanoTime();
-        Campaign campaign = new Campaign(from, count, threads, seconds);
+        Campaign campaign = new Campaign(subject, from, count, threads, seconds);
         Failure failure = campaign.run();
         double took = (System.nanoTime() - start) / 1e9;
         out.print(campaign.coverage());

@@ -10,7 +10,6 @@ import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
-import dev.paddock.zab.message.Touch;
 import dev.paddock.zab.peer.Peer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A machine with a disk and a clock, and the process on it while there is one: a peer, and what carries out its effects. */
-final class SimulatedServer {
+public final class SimulatedServer {
     private static final int SNAPSHOT_PIECES = 3;
 
     private final Simulation simulation;
@@ -83,7 +82,7 @@ final class SimulatedServer {
 
     private boolean crashesWithPower;
 
-    private final Service service;
+    private final Application service;
 
     /** Snapshots that have come and were not installed yet, by their link. */
     private final Map<LinkId, Snapshot> received = new LinkedHashMap<>();
@@ -103,17 +102,17 @@ final class SimulatedServer {
         this.id = settings.self();
         this.settings = settings;
         this.store = store;
-        this.service = new Service(simulation, this);
+        this.service = simulation.world().on(this);
         this.ticksOften = random.nextInt(4) > 0 && !simulation.isScripted();
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
         this.clockAhead = random.nextInt(1_000_000);
     }
 
-    int index() {
+    public int index() {
         return index;
     }
 
-    ServerId id() {
+    public ServerId id() {
         return id;
     }
 
@@ -122,7 +121,7 @@ final class SimulatedServer {
     }
 
     /** What its clients do. */
-    Service service() {
+    Application service() {
         return service;
     }
 
@@ -147,11 +146,11 @@ final class SimulatedServer {
         return peer != null && service.isServing();
     }
 
-    Peer peer() {
+    public Peer peer() {
         return peer;
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         return peer != null;
     }
 
@@ -159,11 +158,11 @@ final class SimulatedServer {
         return isDark;
     }
 
-    boolean isPaused() {
+    public boolean isPaused() {
         return pausedUntil > agenda.now();
     }
 
-    long pausedUntil() {
+    public long pausedUntil() {
         return pausedUntil;
     }
 
@@ -290,7 +289,8 @@ final class SimulatedServer {
 
     // Time.
 
-    private long clock() {
+    /** What the machine's clock shows, in milliseconds. */
+    public long clock() {
         return (long) (agenda.now() * clockRate / 1000) + clockAhead;
     }
 
@@ -332,7 +332,7 @@ final class SimulatedServer {
     // Steps.
 
     /** Tells the peer something, at the time that its clock shows now. */
-    void tell(Input input) {
+    public void tell(Input input) {
         if (isInStep) {
             answers.add(input);
             return;
@@ -661,11 +661,7 @@ final class SimulatedServer {
     // The server and its clients.
 
     private void serve(Effect.ToServer effect) {
-        if (effect instanceof Effect.AskValidity ask) {
-            tell(new Input.Validity(ask.link(), ask.session(), ask.session() % 2 == 0));
-        } else if (effect instanceof Effect.AskTouches ask) {
-            tell(new Input.Touches(ask.link(), ask.lastProposed(), List.of(new Touch(index, 1000))));
-        } else if (effect instanceof Effect.Left) {
+        if (effect instanceof Effect.Left) {
             crash(false);
             agenda.after(500_000 + random.nextInt(2_000_000), this::start);
         } else {

@@ -16,7 +16,7 @@ import java.util.Random;
  * One ensemble, from the start of its servers, through everything that goes wrong, until it has recovered. All that
  * happens follows from the seed and the schedule.
  */
-final class Simulation {
+public final class Simulation {
     /** Longer than any ensemble may need, once nothing goes wrong any more, in simulated milliseconds. */
     private static final long PATIENCE_MILLIS = 120_000;
 
@@ -28,6 +28,7 @@ final class Simulation {
     private final Schedule schedule;
     private final Random random;
     private final Network network;
+    private final World world;
     private final List<SimulatedServer> servers = new ArrayList<>();
     private final Agreement agreement = new Agreement(this);
     private final Writes writes = new Writes();
@@ -44,19 +45,16 @@ final class Simulation {
     private boolean isHealed;
     private int writesBeforeHealing;
 
-    Simulation(long seed, Schedule schedule, Journal journal) {
-        this(seed, shapeOf(seed), schedule, journal);
-    }
-
     /** @param schedule null where a script tells what happens */
-    Simulation(long seed, Shape shape, Schedule schedule, Journal journal) {
+    Simulation(Subject subject, long seed, Shape shape, Schedule schedule, Journal journal) {
         this.shape = shape;
         this.schedule = schedule;
         this.journal = journal;
         this.isThroughBytes = seed % 8 == 0;
-        this.isOnRealStore = schedule != null && seed % REAL_STORE_EVERY == 1;
+        this.isOnRealStore = subject.isOnRealStore() && schedule != null && seed % REAL_STORE_EVERY == 1;
         this.random = new Random(mix(seed, 2));
         this.network = new Network(agenda, random, shape);
+        this.world = subject.world().apply(this);
         for (int i = 0; i < shape.servers(); i++) {
             Store store = store(mix(seed, 4 + i));
             servers.add(new SimulatedServer(this, i, shape.settings().get(i), store, random));
@@ -85,6 +83,16 @@ final class Simulation {
 
     /** Runs to the end, or until something does not hold. */
     void run() {
+        try {
+            live();
+        } catch (Violation violation) {
+            throw violation;
+        } catch (RuntimeException | AssertionError broken) {
+            throw new Violation("surprise", "somebody has met what was not foreseen: " + broken, broken);
+        }
+    }
+
+    private void live() {
         for (SimulatedServer server : servers) {
             agenda.after(random.nextInt(500_000), server::start);
             agenda.after(random.nextInt(500_000), () -> client(server));
@@ -135,27 +143,24 @@ final class Simulation {
                 return false;
             }
         }
-        return true;
+        return world.isWell();
     }
 
     private void client(SimulatedServer server) {
-        int what = random.nextInt(16);
-        if (what == 0) {
-            server.service().sync();
-        } else if (what == 1) {
-            server.service().revalidate();
-        } else {
-            server.service().write();
-        }
+        server.service().act();
         int pause = isHealed ? 200 + shape.writeMillis() * 4 : shape.writeMillis();
         agenda.after(1 + (long) (random.nextDouble() * 2000 * pause), () -> client(server));
     }
 
-    Agenda agenda() {
+    World world() {
+        return world;
+    }
+
+    public Agenda agenda() {
         return agenda;
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
@@ -163,11 +168,11 @@ final class Simulation {
         return network;
     }
 
-    Agreement agreement() {
+    public Agreement agreement() {
         return agreement;
     }
 
-    Writes writes() {
+    public Writes writes() {
         return writes;
     }
 
@@ -175,11 +180,11 @@ final class Simulation {
         return coverage;
     }
 
-    Shape shape() {
+    public Shape shape() {
         return shape;
     }
 
-    List<SimulatedServer> servers() {
+    public List<SimulatedServer> servers() {
         return servers;
     }
 
@@ -240,7 +245,12 @@ final class Simulation {
         return steps;
     }
 
-    void say(Object who, String direction, Object what) {
+    /** Whether nothing goes wrong any more. */
+    public boolean isHealed() {
+        return isHealed;
+    }
+
+    public void say(Object who, String direction, Object what) {
         if (journal != null) {
             journal.write(agenda.now(), who, direction, what);
         }

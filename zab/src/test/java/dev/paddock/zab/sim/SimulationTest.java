@@ -25,7 +25,8 @@ class SimulationTest {
     void everythingHoldsAndEveryWayIsTakenInTheSeedsOfTheBuild() throws InterruptedException {
         Long seed = Long.getLong("paddock.seed");
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        Campaign campaign = new Campaign(seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
+        Campaign campaign =
+                new Campaign(Subject.PEERS, seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
 
         Failure failure = campaign.run();
 
@@ -49,7 +50,7 @@ class SimulationTest {
     private static String journalOf(long seed) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Journal journal = new Journal(new PrintStream(bytes, false, StandardCharsets.UTF_8));
-        new Simulation(seed, Simulation.scheduleOf(seed), journal).run();
+        Subject.PEERS.life(seed, Simulation.scheduleOf(seed), journal).run();
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

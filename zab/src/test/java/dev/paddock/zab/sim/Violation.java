@@ -1,16 +1,16 @@
 package dev.paddock.zab.sim;
 
 /** What must always hold did not. */
-final class Violation extends AssertionError {
+public final class Violation extends AssertionError {
     /** Which of the rules, so that a shrunk run is known to fail in the same way. */
     private final String rule;
 
-    Violation(String rule, String what) {
+    public Violation(String rule, String what) {
         super(rule + ": " + what);
         this.rule = rule;
     }
 
-    Violation(String rule, String what, Throwable cause) {
+    public Violation(String rule, String what, Throwable cause) {
         super(rule + ": " + what, cause);
         this.rule = rule;
     }

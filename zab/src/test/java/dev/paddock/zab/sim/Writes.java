@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What clients have asked for. Those of one server, while it serves, are one stream: what comes of it comes in the order
  * of asking.
  */
-final class Writes {
+public final class Writes {
     /** By number of the write: its stream. */
     private int[] streams = new int[256];
 
@@ -19,7 +19,7 @@ final class Writes {
     private long[] lastAgreed = new long[64];
     private int streamCount;
 
-    int newStream() {
+    public int newStream() {
         if (streamCount == lastPrepared.length) {
             lastPrepared = Arrays.copyOf(lastPrepared, streamCount * 2);
             lastAgreed = Arrays.copyOf(lastAgreed, streamCount * 2);
@@ -28,7 +28,7 @@ final class Writes {
     }
 
     /** Numbers begin with 1. */
-    long begin(int stream) {
+    public long begin(int stream) {
         count++;
         if (count == streams.length) {
             streams = Arrays.copyOf(streams, count * 2);
@@ -38,7 +38,7 @@ final class Writes {
         return count;
     }
 
-    void prepared(long write) {
+    public void prepared(long write) {
         int number = (int) write;
         if (isPrepared[number]) {
             throw new Violation("once", "write " + write + " is prepared twice");
