@@ -33,6 +33,9 @@ public final class ClientRequest {
     /** Whether it has to be agreed upon, or is at work: those behind it wait as well. */
     boolean isAwaited;
 
+    /** Its connection was gone before it was begun: nothing is done, and nobody is told. */
+    boolean isDropped;
+
     /** The last transaction that was known of when the leader was asked; null where that is not waited for. */
     Zxid forwardedBehind;
 

@@ -482,6 +482,9 @@ final class RequestPipeline implements Inspectable {
 
     /** What is left to do, if that is much; else null, and the request is answered. */
     private Slices answerNow(ClientRequest request) {
+        if (request.isDropped) {
+            return null;
+        }
         long zxid = committed.lastZxid().value();
         if (request.settled() != null) {
             send(request.link, Outgoing.Reply.of(request, zxid, request.settled()));
@@ -513,7 +516,11 @@ final class RequestPipeline implements Inspectable {
         ClientSession session = request.session;
         session.isOccupied = false;
         for (ClientRequest next = request.next; next != null && !session.isOccupied; next = next.next) {
-            begin(session, next);
+            if (next.link == session.link) {
+                begin(session, next);
+            } else {
+                next.isDropped = true; // Its client has gone on without it, perhaps at another server.
+            }
         }
         session.answered(request);
         answerWhatCanBe(session);

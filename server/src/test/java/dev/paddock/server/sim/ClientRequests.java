@@ -37,9 +37,13 @@ final class ClientRequests {
             case 4, 5 -> SteppedClient.get(path(), random.nextBoolean());
             case 6 -> SteppedClient.exists(path(), random.nextBoolean());
             case 7 -> SteppedClient.children(random.nextBoolean() ? "/" : path(), random.nextBoolean());
-            case 8 -> random.nextInt(3) == 0 ? new SyncRequest(Utf8.of(path())) : write();
+            case 8 -> random.nextInt(3) == 0 ? sync() : write();
             default -> SteppedClient.get(path(), false);
         };
+    }
+
+    Request sync() {
+        return new SyncRequest(Utf8.of(path()));
     }
 
     Request write() {

@@ -194,6 +194,7 @@ final class CoreApplication implements Application {
             return;
         }
         core.tell(new dev.paddock.server.core.Input.Tick());
+        server.tick();
         simulation.agenda().after(world.tickMillis() * 250L, () -> tick(ofLife));
     }
 

@@ -84,8 +84,15 @@ final class EnsembleWorld implements World {
         }
     }
 
-    /** Each new leader gives every session its whole time again, so where epochs are short none may ever end. */
-    private boolean endsSessions() {
+    private boolean isEverySessionUsed() {
+        return history.last().sessionCount() == clients.size();
+    }
+
+    /**
+     * Where epochs are short clients lose their connections all the time, and sessions may never end, since each new leader
+     * gives them their whole time again.
+     */
+    boolean hasLongEpochs() {
         return simulation.shape().settings().get(0).epochLength() > SHORT_EPOCHS;
     }
 
@@ -98,13 +105,8 @@ final class EnsembleWorld implements World {
         if (healedAt < 0) {
             healedAt = simulation.agenda().now();
         }
-        for (SimulatedClient client : clients) {
-            if (!client.isWell()) {
-                return false;
-            }
-        }
-        if (endsSessions() && history.last().sessionCount() != clients.size()) {
-            return false; // Those that nobody has any more are still to end.
+        if (hasLongEpochs() && !(clients.stream().allMatch(SimulatedClient::isWell) && isEverySessionUsed())) {
+            return false;
         }
         for (CoreApplication application : applications) {
             if (!application.showsAll()) {

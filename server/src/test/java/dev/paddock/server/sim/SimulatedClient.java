@@ -42,6 +42,9 @@ import java.util.function.Supplier;
  * reply to a write is what its own transaction has come to.
  */
 final class SimulatedClient {
+    /** Where every few writes end an epoch, and all is to calm down. */
+    private static final int LONG_PAUSE_MICROS = 5_000_000;
+
     private final EnsembleWorld world;
     private final AgreedHistory history;
     private final Agenda agenda;
@@ -132,7 +135,10 @@ final class SimulatedClient {
 
     private int pauseMicros() {
         int tick = world.tickMillis() * 1000;
-        return isHealed() ? Math.min(timeoutMillis * 1000 / 4, 2 * tick + 600_000) : 4 * tick / eagerness;
+        if (!isHealed()) {
+            return 4 * tick / eagerness;
+        }
+        return world.hasLongEpochs() ? Math.min(timeoutMillis * 1000 / 4, 2 * tick + 600_000) : LONG_PAUSE_MICROS;
     }
 
     private boolean isHealed() {
@@ -161,12 +167,16 @@ final class SimulatedClient {
             ask(new CloseSessionRequest());
             isClosing = true;
         } else if (what < 5 && !isHealed()) {
+            if (what == 2) {
+                ask(requests.sync());
+                askAll(requests::write);
+            }
             move();
         } else if (what == 5 && stale != null) {
             writeBehind();
         } else if (what < 10) {
             ask(new PingRequest());
-        } else if (what < 20) {
+        } else if (what < 20 && !isHealed()) {
             askAll(requests::next);
         } else {
             ask(requests.next());

@@ -294,7 +294,7 @@ public final class SimulatedServer {
         return (long) (agenda.now() * clockRate / 1000) + clockAhead;
     }
 
-    private void tick() {
+    public void tick() {
         long now = clock();
         if (now > ticked) {
             ticked = now;
