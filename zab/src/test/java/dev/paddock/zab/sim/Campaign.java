@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Many simulations, one seed after the other, on several threads, up to the first that fails. */
 final class Campaign {
     private final long end;
+    private final long every;
     private final int threads;
     private final long seconds;
     private final AtomicLong next;
@@ -20,10 +21,14 @@ final class Campaign {
 
     private volatile boolean isOver;
 
-    /** @param seconds after so many no other seed is begun */
-    Campaign(long from, long count, int threads, long seconds) {
+    /**
+     * @param every how far it is from one seed to the next
+     * @param seconds after so many no other seed is begun
+     */
+    Campaign(long from, long count, long every, int threads, long seconds) {
         this.next = new AtomicLong(from);
-        this.end = from + count;
+        this.end = from + count * every;
+        this.every = every;
         this.threads = threads;
         this.seconds = seconds;
     }
@@ -45,7 +50,7 @@ final class Campaign {
 
     private void work(long deadline) {
         Coverage own = new Coverage();
-        for (long seed = next.getAndIncrement(); seed < end && !isOver; seed = next.getAndIncrement()) {
+        for (long seed = next.getAndAdd(every); seed < end && !isOver; seed = next.getAndAdd(every)) {
             simulate(seed, own);
             isOver |= System.nanoTime() - deadline > 0;
         }

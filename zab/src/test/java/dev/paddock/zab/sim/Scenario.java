@@ -10,14 +10,18 @@ import dev.paddock.zab.message.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A story of an ensemble, line by line:
  *
  * <pre>
  * servers 3 1                  three voters, and an observer behind them; the first line
+ * zookeeper 2 3                these are ZooKeeper's
  * snapshots only | window 2    no TRUNC; so many proposals in a leader's memory: before the first start
  * start 1 2 3                  also: kill, power (nothing more reaches the disk), resign, snapshot, purge
  * power 1 before Truncate      when the disk of 1 comes to this; also after
@@ -45,6 +49,7 @@ final class Scenario {
     private final Journal journal;
     private int voters;
     private int observers;
+    private final SortedSet<ServerId> zooKeepers = new TreeSet<>();
     private boolean truncates = true;
     private int window = 1000;
     private Simulation simulation;
@@ -73,6 +78,7 @@ final class Scenario {
                 voters = Integer.parseInt(words[1]);
                 observers = Integer.parseInt(words[2]);
             }
+            case "zookeeper" -> numbers(words).forEach(zooKeepers::add);
             case "snapshots" -> truncates = false;
             case "window" -> window = Integer.parseInt(words[1]);
             case "start" -> each(words).forEach(SimulatedServer::start);
@@ -196,6 +202,10 @@ final class Scenario {
         return Arrays.stream(words).skip(1).map(this::server).collect(Collectors.toList());
     }
 
+    private static Stream<ServerId> numbers(String[] words) {
+        return Arrays.stream(words).skip(1).map(number -> new ServerId(Long.parseLong(number)));
+    }
+
     private SimulatedServer server(String number) {
         return simulation().server(new ServerId(Long.parseLong(number)));
     }
@@ -205,7 +215,7 @@ final class Scenario {
             Membership membership = Shape.membership(voters, observers, false);
             List<PeerSettings> settings =
                     membership.members().keySet().stream().map(this::settings).toList();
-            simulation = new Simulation(1, new Shape(membership, settings, 1, 1), null, journal);
+            simulation = new Simulation(1, new Shape(membership, settings, zooKeepers, 1, 1), null, journal);
         }
         return simulation;
     }

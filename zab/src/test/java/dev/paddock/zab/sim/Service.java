@@ -28,6 +28,10 @@ final class Service {
 
     private Role role = Role.LOOKING;
     private long epoch;
+
+    /** Whether the leader does so upon a sync. */
+    private boolean asksAQuorum;
+
     private boolean holds;
 
     /** On a leader: the state with all that was proposed. Null before there is a reign that needs it. */
@@ -135,6 +139,7 @@ final class Service {
         serving = begin.reign();
         role = begin.role();
         epoch = begin.epoch();
+        asksAQuorum = !simulation.server(begin.leader()).isZooKeeper();
         holds = false;
         stream = simulation.writes().newStream();
         ownAsked = 0;
@@ -211,7 +216,8 @@ final class Service {
         }
         Message.Request request =
                 new Message.Request(server.index(), syncs.size(), OpCode.SYNC.code(), Bytes.EMPTY, List.of());
-        syncs.add(new SyncAsked(request, simulation.agreement().committed(), holds ? 0 : ownAsked));
+        int mustSee = asksAQuorum ? simulation.agreement().committed() : 0;
+        syncs.add(new SyncAsked(request, mustSee, holds ? 0 : ownAsked));
         server.tell(new Input.SyncAsked(serving, request));
     }
 

@@ -11,10 +11,10 @@ import java.util.List;
 /** The simulator on the command line: {@code zab/simulate}. */
 public final class Simulate {
     private static final String USAGE = """
-            usage: zab/simulate --seeds COUNT [--from SEED] [--threads COUNT] [--seconds MOST]
+            usage: zab/simulate --seeds COUNT [--from SEED] [--every N] [--threads COUNT] [--seconds MOST]
                    zab/simulate --seed SEED [--trace] [--schedule FILE]
 
-            The first runs many simulations, and stops at the first that fails.
+            The first runs many simulations, of each Nth seed, and stops at the first that fails.
             The second runs one; --trace writes all that happens in it, --schedule puts other faults in the place
             of those that belong to the seed.""";
 
@@ -22,6 +22,7 @@ public final class Simulate {
     private long seed = -1;
     private long from = 1;
     private long count;
+    private long every = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private long seconds = Long.MAX_VALUE / 1_000_000_000L;
     private boolean traces;
@@ -59,6 +60,7 @@ public final class Simulate {
             case "--seed" -> seed = Long.parseLong(value);
             case "--seeds" -> count = Long.parseLong(value);
             case "--from" -> from = Long.parseLong(value);
+            case "--every" -> every = Long.parseLong(value);
             case "--threads" -> threads = Integer.parseInt(value);
             case "--seconds" -> seconds = Long.parseLong(value);
             case "--schedule" -> schedule = Path.of(value);
@@ -90,7 +92,7 @@ public final class Simulate {
 
     private boolean runMany() throws InterruptedException {
         long start = System.nanoTime();
-        Campaign campaign = new Campaign(from, count, threads, seconds);
+        Campaign campaign = new Campaign(from, count, every, threads, seconds);
         Failure failure = campaign.run();
         double took = (System.nanoTime() - start) / 1e9;
         out.print(campaign.coverage());

@@ -1,17 +1,20 @@
 package dev.paddock.zab.sim;
 
+import dev.paddock.wire.Zxid;
 import dev.paddock.zab.Effect;
 import dev.paddock.zab.Effects;
 import dev.paddock.zab.Input;
 import dev.paddock.zab.LinkId;
 import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.Port;
+import dev.paddock.zab.Recovered;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
 import dev.paddock.zab.message.Touch;
 import dev.paddock.zab.peer.Peer;
+import dev.paddock.zab.sim.zookeeper.ZooKeeperServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +59,7 @@ final class SimulatedServer {
     // The process. All of it goes with a crash.
 
     private int life;
-    private Peer peer;
+    private Protocol peer;
     private final Map<LinkId, Network.End> ends = new LinkedHashMap<>();
     private long accepted;
     private boolean isListening;
@@ -147,7 +150,7 @@ final class SimulatedServer {
         return peer != null && service.isServing();
     }
 
-    Peer peer() {
+    Protocol peer() {
         return peer;
     }
 
@@ -183,10 +186,27 @@ final class SimulatedServer {
         life++;
         ticked = Long.MIN_VALUE;
         wakeScheduled = Long.MAX_VALUE;
-        peer = new Peer(settings, found.recovered());
+        peer = protocol(found.recovered());
         simulation.say(this, "starts with", found.recovered());
         simulation.network().isBack(this);
         tick();
+    }
+
+    private Protocol protocol(Recovered recovered) {
+        if (!isZooKeeper()) {
+            return new Protocol.Ours(new Peer(settings, recovered));
+        }
+        return new Protocol.OfZooKeeper(new ZooKeeperServer(settings, recovered, new Random(random.nextLong())));
+    }
+
+    boolean isZooKeeper() {
+        return simulation.shape().zooKeepers().contains(id);
+    }
+
+    /** A server of ZooKeeper that has led names the beginning of its epoch, which stands in no file. */
+    boolean hasOnDisk(Zxid zxid) {
+        boolean isOwnBeginning = isZooKeeper() && zxid.counter() == 0 && zxid.epoch() <= store.currentEpoch();
+        return !zxid.isAfter(store.last()) || isOwnBeginning;
     }
 
     /** The process ends. Without power nothing of it leaves the machine any more, and nobody is told. */

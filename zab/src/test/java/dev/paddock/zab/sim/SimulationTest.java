@@ -25,7 +25,7 @@ class SimulationTest {
     void everythingHoldsAndEveryWayIsTakenInTheSeedsOfTheBuild() throws InterruptedException {
         Long seed = Long.getLong("paddock.seed");
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        Campaign campaign = new Campaign(seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
+        Campaign campaign = new Campaign(seed == null ? 1 : seed, seed == null ? SEEDS : 1, 1, threads, 600);
 
         Failure failure = campaign.run();
 
