@@ -7,6 +7,9 @@ import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +32,13 @@ import java.util.stream.Stream;
  * write 1 5                    five writes by clients of 1
  * sync 1                       a client of 1 syncs; the simulator checks what it then sees
  * pause 3 4000 | wake 3        its process stands still; what has come for it waits for the end of that time
+ * late 3                       it is told the time when it has asked for that, and not with all that comes
  * isolate 3 | cut 1 2 | mend   nothing comes through; all is well again
  * run 500                      milliseconds
  * until leads 3                also: serves, looks, down, shows 1 1/5, logged 1 1/5
  * expect log 3 1/1 1/2         the whole history on its disk; also: shown
  * expect sync 3 SNAP           how its leader has brought it to its history: also DIFF, TRUNC
+ * expect syncs 3 1             how often, since it was started
  * expect epochs 3 2 1          accepted, current
  * expect role 2 LOOKING
  * expect recovery              all servers are started, and agree, and serve
@@ -57,6 +62,16 @@ final class Scenario {
     Scenario(String text, Journal journal) {
         this.lines = text.lines().toList();
         this.journal = journal;
+    }
+
+    /** Plays one story; {@code zab/mutate --stories} does so where it must fail. */
+    public static void main(String[] args) throws IOException {
+        try {
+            new Scenario(Files.readString(Path.of(args[0])), null).play();
+        } catch (AssertionError failure) {
+            System.out.println(failure.getMessage());
+            System.exit(1);
+        }
     }
 
     void play() {
@@ -90,6 +105,7 @@ final class Scenario {
             case "hold" -> each(words).forEach(SimulatedServer::holdDisk);
             case "release" -> each(words).forEach(SimulatedServer::releaseDisk);
             case "pause" -> server(words[1]).pause(Long.parseLong(words[2]) * 1000);
+            case "late" -> each(words).forEach(SimulatedServer::tickRarely);
             case "wake" -> each(words).forEach(SimulatedServer::wake);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
             case "sync" -> server(words[1]).service().sync();
@@ -160,6 +176,7 @@ final class Scenario {
                 assertThat(history(server(words[2]).store().durable())).isEqualTo(rest(words));
             case "shown" -> assertThat(history(server(words[2]).state())).isEqualTo(rest(words));
             case "sync" -> assertThat(server(words[2]).lastSync()).isEqualTo(words[3]);
+            case "syncs" -> assertThat(server(words[2]).syncs()).isEqualTo(Integer.parseInt(words[3]));
             case "epochs" -> {
                 Store store = server(words[2]).store();
                 assertThat(store.acceptedEpoch() + " " + store.currentEpoch()).isEqualTo(rest(words));

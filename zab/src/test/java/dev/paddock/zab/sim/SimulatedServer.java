@@ -36,7 +36,7 @@ final class SimulatedServer {
     private final ServerId id;
     private final PeerSettings settings;
     private final Store store;
-    private final boolean ticksOften;
+    private boolean ticksOften;
 
     // The machine.
 
@@ -94,6 +94,8 @@ final class SimulatedServer {
     /** Of the step at work. */
     private String lastSync = "none";
 
+    private int syncs;
+
     private final List<Effect> effects = new ArrayList<>();
 
     private final Effects collector = effects::add;
@@ -107,7 +109,7 @@ final class SimulatedServer {
         this.settings = settings;
         this.store = store;
         this.service = new Service(simulation, this);
-        this.ticksOften = random.nextInt(4) > 0 && !simulation.isScripted();
+        this.ticksOften = random.nextInt(4) > 0 || simulation.isScripted();
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
         this.clockAhead = random.nextInt(1_000_000);
     }
@@ -144,6 +146,11 @@ final class SimulatedServer {
     /** The last synchronisation that this server was given, as its leader has chosen it. */
     String lastSync() {
         return lastSync;
+    }
+
+    /** How many its process was given. */
+    int syncs() {
+        return syncs;
     }
 
     boolean isServing() {
@@ -184,6 +191,7 @@ final class SimulatedServer {
         service.start(found.state(), found.recovered().delivered());
         isDark = false;
         life++;
+        syncs = 0;
         ticked = Long.MIN_VALUE;
         wakeScheduled = Long.MAX_VALUE;
         peer = protocol(found.recovered());
@@ -254,6 +262,11 @@ final class SimulatedServer {
 
     void pause(long micros) {
         pausedUntil = Math.max(pausedUntil, agenda.now() + micros);
+    }
+
+    /** It is told the time only when it has asked for that. */
+    void tickRarely() {
+        ticksOften = false;
     }
 
     void wake() {
@@ -528,6 +541,9 @@ final class SimulatedServer {
         if (thing instanceof Message message) {
             later(new Input.Credit(end.id(), message.size()));
         } else if (thing instanceof Snapshot.Piece piece) {
+            if (piece.isLast()) {
+                end.rules().snapshotEnds();
+            }
             later(piece.isLast() ? new Input.SnapshotSent(end.id()) : new Input.SnapshotProgress(end.id()));
         }
     }
@@ -548,6 +564,7 @@ final class SimulatedServer {
     private static void noteSync(SimulatedServer learner, Message message) {
         if (message instanceof Message.Diff || message instanceof Message.Trunc || message instanceof Message.Snap) {
             learner.lastSync = message.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+            learner.syncs++;
         }
     }
 
@@ -567,6 +584,7 @@ final class SimulatedServer {
         Entry all = service.newest();
         simulation.agreement().sendsSnapshot(this, all, send.zxid());
         Snapshot snapshot = new Snapshot(all, send.zxid());
+        end.rules().snapshotBegins();
         for (int i = 1; i <= SNAPSHOT_PIECES; i++) {
             end.send(new Snapshot.Piece(snapshot, i == SNAPSHOT_PIECES));
         }

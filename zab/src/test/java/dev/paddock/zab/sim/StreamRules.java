@@ -43,6 +43,8 @@ final class StreamRules {
     /** What a snapshot has brought. */
     private Zxid inSnapshot;
 
+    private boolean isSnapshotOnItsWay;
+
     /** Proposed on this link, not committed on it. */
     private final ArrayDeque<Zxid> uncommitted = new ArrayDeque<>();
 
@@ -55,7 +57,17 @@ final class StreamRules {
         this.isLeaderZooKeeper = isLeaderZooKeeper;
     }
 
+    /** Its bytes stand on the link as they are, so nothing may come between them. */
+    void snapshotBegins() {
+        isSnapshotOnItsWay = true;
+    }
+
+    void snapshotEnds() {
+        isSnapshotOnItsWay = false;
+    }
+
     void sent(Message message) {
+        require(!isSnapshotOnItsWay, message);
         if (isLearner) {
             fromLearner(message);
         } else {
