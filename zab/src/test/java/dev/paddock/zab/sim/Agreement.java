@@ -118,8 +118,7 @@ final class Agreement {
                 .configurations()
                 .active()
                 .quorum()
-                .isReachedBy(
-                        voter -> entry.begins(simulation.server(voter).store().durable()));
+                .isReachedBy(voter -> entry.begins(simulation.server(voter).held()));
     }
 
     void delivers(SimulatedServer server, Zxid last, Proposal proposal) {

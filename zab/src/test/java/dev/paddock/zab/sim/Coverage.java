@@ -43,6 +43,7 @@ final class Coverage {
         SNAP,
         PROPOSED_WITHIN_SYNC,
         PROMISED_ALREADY,
+        LOST_ITS_DATA,
 
         OURS_FOLLOWED_THEIRS_BY_DIFF,
         OURS_FOLLOWED_THEIRS_BY_TRUNC,

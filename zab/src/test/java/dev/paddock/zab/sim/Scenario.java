@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * zookeeper 2 3                these are ZooKeeper's
  * snapshots only | window 2    no TRUNC; so many proposals in a leader's memory: before the first start
  * start 1 2 3                  also: kill, power (nothing more reaches the disk), resign, snapshot, purge
+ * lose 1                       power, and its disk is empty then
  * power 1 before Truncate      when the disk of 1 comes to this; also after
  * hold 1 | release 1           its disk stands still
  * write 1 5                    five writes by clients of 1
@@ -99,6 +100,11 @@ final class Scenario {
             case "start" -> each(words).forEach(SimulatedServer::start);
             case "kill" -> each(words).forEach(server -> server.crash(false));
             case "power" -> power(words);
+            case "lose" ->
+                each(words).forEach(server -> {
+                    server.crash(true);
+                    server.loseData();
+                });
             case "resign" -> each(words).forEach(SimulatedServer::resign);
             case "snapshot" -> each(words).forEach(SimulatedServer::snapshot);
             case "purge" -> each(words).forEach(server -> server.store().purge());

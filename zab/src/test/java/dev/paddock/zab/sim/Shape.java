@@ -25,10 +25,7 @@ record Shape(
         SortedSet<ServerId> zooKeepers,
         int writeMillis,
         long faultMillis) {
-    /**
-     * @param isMixed whether some are ZooKeeper's; what the model of these does not know, nobody does then, and the times of
-     *     an election are those that are fixed in ZooKeeper: who waits for less goes round after round
-     */
+    /** @param isMixed whether some are ZooKeeper's; what the model of these does not know, nobody does then */
     static Shape of(Random random, boolean isMixed) {
         int size = new int[] {3, 3, 3, 3, 5, 5, 2, 1, 7}[random.nextInt(9)];
         int voters = isMixed ? Math.max(3, size) : size;
@@ -40,6 +37,7 @@ record Shape(
         int credit = random.nextBoolean() ? 4 << 20 : 1000 + random.nextInt(4000);
         int window = random.nextBoolean() ? 1000 : random.nextInt(12);
         boolean truncates = random.nextBoolean();
+        boolean isUsual = isMixed || random.nextInt(3) == 0;
         long epochLength = random.nextInt(4) == 0 ? 5 + random.nextInt(200) : 0xFFFF_FF00L;
         List<PeerSettings> settings = new ArrayList<>();
         for (ServerId id : membership.members().keySet()) {
@@ -48,11 +46,11 @@ record Shape(
                     tick,
                     tick * (5 + random.nextInt(10)),
                     tick * (2 + random.nextInt(8)),
-                    isMixed ? 200 : 20 + random.nextInt(200),
-                    isMixed ? 200 : 50 + random.nextInt(200),
+                    isUsual ? 200 : 20 + random.nextInt(200),
+                    isUsual ? 200 : 50 + random.nextInt(200),
                     1000 + random.nextInt(2000),
-                    isMixed ? 5 : 1 + random.nextInt(6),
-                    isMixed ? 100 : 10 + random.nextInt(100),
+                    isUsual ? 5 : 1 + random.nextInt(6),
+                    isUsual ? 100 : 10 + random.nextInt(100),
                     100,
                     window,
                     random.nextBoolean() ? 16 << 20 : 1000,
@@ -102,6 +100,14 @@ record Shape(
                 List.of(new Address("server" + number, 2888)),
                 List.of(new Address("server" + number, 3888)),
                 null);
+    }
+
+    /** Whether who is elected is dialled for longer than it may take to know of it. Otherwise elections may go on for long. */
+    boolean isElectedDialledLongEnough() {
+        long settled = settings.stream().mapToLong(PeerSettings::settle).max().orElseThrow();
+        return settings.stream()
+                .mapToLong(each -> Math.min(each.connectTries() * each.connectPause(), each.initLimit()))
+                .allMatch(dialled -> settled * 3 / 2 < dialled);
     }
 
     int servers() {

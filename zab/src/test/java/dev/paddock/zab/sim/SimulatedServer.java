@@ -46,6 +46,9 @@ final class SimulatedServer {
     private boolean refusesToListen;
     private boolean diskStandsStill;
 
+    /** What was on the disk before it was replaced by an empty one. */
+    private Entry lost;
+
     /** The machine loses its power when the disk comes to this kind of effect: before it, or right after. */
     private String powerLossAt;
 
@@ -299,6 +302,41 @@ final class SimulatedServer {
     void losePowerAt(String effect, boolean after) {
         powerLossAt = effect;
         isPowerLossAfter = after;
+    }
+
+    /**
+     * One server at a time, and only one that has kept the promises it has given: a promise that is forgotten could be given
+     * again, to the leader before. What it has acknowledged is then on one disk less; but as it elects nobody and promises
+     * nothing before it was given a snapshot, whoever leads has been chosen by a quorum of the others, and one of these has
+     * it too. Not in mixed ensembles; nor where configurations change, which would be lost as well; nor where a server that is
+     * there and does not vote would make elections endless.
+     */
+    boolean mayLoseData() {
+        boolean isPromiseKept = store.acceptedEpoch() == store.currentEpoch();
+        boolean canOthersElect = simulation.membership().quorum().isReachedBy(voter -> !voter.equals(id));
+        return store.canBeReplaced()
+                && isPromiseKept
+                && canOthersElect
+                && !settings.reconfigures()
+                && simulation.shape().isElectedDialledLongEnough()
+                && simulation.shape().zooKeepers().isEmpty()
+                && simulation.servers().stream().noneMatch(SimulatedServer::isWithoutData);
+    }
+
+    /** The process is down. */
+    void loseData() {
+        lost = store.durable();
+        store.replace();
+        simulation.coverage().reached(Coverage.Way.LOST_ITS_DATA);
+    }
+
+    /** What stands for this server where a quorum has to have something: of an empty disk, what was there before. */
+    Entry held() {
+        return isWithoutData() ? lost : store.durable();
+    }
+
+    private boolean isWithoutData() {
+        return store.last().value() < 0;
     }
 
     void slowDisk(long micros) {
