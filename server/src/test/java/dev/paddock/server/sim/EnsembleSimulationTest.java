@@ -21,7 +21,7 @@ class EnsembleSimulationTest {
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
         Doings doings = new Doings();
         Campaign campaign = new Campaign(
-                EnsembleWorld.subject(doings), seed == null ? 1 : seed, seed == null ? SEEDS : 1, threads, 600);
+                EnsembleWorld.subject(doings), seed == null ? 1 : seed, seed == null ? SEEDS : 1, 1, threads, 600);
 
         Failure failure = campaign.run();
 

@@ -17,9 +17,12 @@ class MutationsTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void everyMistakeHasItsLine(Mutations.Mutation mistake) throws IOException {
-        String source = Files.readString(CORE.resolve(mistake.file()));
+        assertThat(mistake.edits()).isNotEmpty();
+        for (Mutations.Edit edit : mistake.edits()) {
+            String source = Files.readString(CORE.resolve(edit.file()));
 
-        assertThat(Mutations.apply(mistake, source)).contains(mistake.replacement());
+            assertThat(Mutations.apply(edit, source)).contains(edit.replacement());
+        }
     }
 
     static List<Mutations.Mutation> mistakes() throws IOException {

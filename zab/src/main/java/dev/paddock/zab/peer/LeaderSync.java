@@ -10,6 +10,7 @@ import dev.paddock.zab.broadcast.Learner;
 import dev.paddock.zab.discovery.EpochQuorum;
 import dev.paddock.zab.history.History;
 import dev.paddock.zab.membership.Membership;
+import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.peer.LeaderProgress.Stage;
 import dev.paddock.zab.sync.LearnerFeed;
@@ -39,7 +40,16 @@ final class LeaderSync {
 
     void currentEpochSaved(Effects effects) {
         progress.enter(Stage.SYNCHRONISING);
+        synchroniseAll(effects);
+    }
+
+    private void synchroniseAll(Effects effects) {
         learners.known().forEach(learner -> synchronise(learner, effects));
+    }
+
+    /** A quorum has the history, so whoever waited for that has nothing to fear. */
+    void established(Effects effects) {
+        synchroniseAll(effects);
     }
 
     /** Begins once it has promised to follow, and the leader has claimed the epoch. */
@@ -58,6 +68,9 @@ final class LeaderSync {
                         self.settings().truncates()),
                 promise.last(),
                 promise.currentEpoch());
+        if (isTooEarly(plan)) {
+            return;
+        }
         self.trace(
                 new TraceEvent.SyncChosen(
                         learner.link(), learner.id(), plan.kind().name()),
@@ -68,6 +81,23 @@ final class LeaderSync {
         learner.heard(self.now());
         feed.begin(plan, broadcast.committed(), newLeader(), effects);
         feed.pump(broadcast.committed(), effects);
+    }
+
+    /**
+     * A state that is named by the beginning of our epoch means something only if a quorum comes to have it: leaders of
+     * ZooKeeper take such a name for the end of what they have themselves. So who can only be given such a one waits until
+     * it completes the quorum, with others that wait if there is no other way.
+     */
+    private boolean isTooEarly(SyncPlan plan) {
+        boolean isNamedByOurEpoch =
+                plan.kind() == SyncPlan.Kind.SNAP && plan.from().equals(epochs.startOfEpoch());
+        return isNamedByOurEpoch && !progress.isEstablished() && !learners.areQuorum(this::isSyncedOrWaits);
+    }
+
+    private boolean isSyncedOrWaits(ServerId id) {
+        Learner learner = learners.of(id);
+        boolean waits = learner != null && learner.promise() != null && learner.feed() == null;
+        return waits || learners.isSynced(id);
     }
 
     /** A change that is under way comes to late learners as a proposal; a new leader brings it to its end itself. */
@@ -140,6 +170,8 @@ final class LeaderSync {
                 effects);
         if (progress.isEstablished()) {
             effects.add(new Effect.Send(learner.link(), new Message.UpToDate()));
+        } else {
+            synchroniseAll(effects);
         }
     }
 }

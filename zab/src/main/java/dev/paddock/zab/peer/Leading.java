@@ -155,6 +155,7 @@ final class Leading implements Phase {
         progress.enter(Stage.ESTABLISHED);
         checkAt = self.now() + self.settings().tick();
         broadcast.begin(effects);
+        sync.established(effects);
     }
 
     // What clients want, here and at learners.

@@ -79,7 +79,7 @@ public final class LearnerFeed {
                 target = later(committed, sent);
                 read(effects);
             }
-            case SNAP -> sendSnapshot(committed, effects);
+            case SNAP -> sendSnapshot(plan.from(), effects);
         }
     }
 
@@ -95,9 +95,8 @@ public final class LearnerFeed {
         target = later(committed, from);
     }
 
-    /** The state has all that is committed; before that could be asked, all that the leader has, as its epoch begins. */
-    private void sendSnapshot(Zxid committed, Effects effects) {
-        Zxid zxid = committed.isAfter(newLeader.zxid()) ? committed : newLeader.zxid();
+    /** The state has all that is committed; before that could be asked, all that the leader has. */
+    private void sendSnapshot(Zxid zxid, Effects effects) {
         sendFrom(new Message.Snap(zxid), zxid, zxid, effects);
         isSnapshotOnItsWay = true;
         effects.add(new Effect.SendSnapshot(link, zxid));

@@ -6,7 +6,8 @@ import dev.paddock.zab.history.History;
 /**
  * How a learner gets the leader's history.
  *
- * @param from what the learner has once the plan is carried out, but for what is then sent; -1 for a snapshot
+ * @param from what the learner has once the plan is carried out, but for what is then sent; of a snapshot, its name at
+ *     the least
  */
 public record SyncPlan(Kind kind, Zxid from) {
     public enum Kind {
@@ -23,8 +24,6 @@ public record SyncPlan(Kind kind, Zxid from) {
         SNAP
     }
 
-    private static final SyncPlan SNAP = new SyncPlan(Kind.SNAP, new Zxid(-1));
-
     /** What a leader knows of itself. */
     public record Leader(History history, Zxid committed, long epoch, long epochBefore, boolean truncates) {
         /** Whether the history, up to where this epoch began, is the one that whoever followed in it had then. */
@@ -39,13 +38,23 @@ public record SyncPlan(Kind kind, Zxid from) {
             var next = history.after(start);
             return next != null && next.zxid().equals(start.next());
         }
+
+        /**
+         * A snapshot is named by its last transaction, which means the same to everybody; but where the learner has something
+         * behind that, by the beginning of our epoch, or a server of ZooKeeper would find it in its log again.
+         */
+        private SyncPlan snapshot(Zxid learnerLast) {
+            Zxid start = Zxid.of(epoch, 0);
+            boolean isNamedByEpoch = learnerLast.isAfter(committed) && start.isAfter(committed);
+            return new SyncPlan(Kind.SNAP, isNamedByEpoch ? start : committed);
+        }
     }
 
     /** The same transaction at the end of both histories means the same transactions before it. */
     public static SyncPlan choose(Leader leader, Zxid learnerLast, long learnerEpoch) {
         History history = leader.history();
         if (learnerLast.value() < 0) {
-            return SNAP;
+            return leader.snapshot(learnerLast);
         }
         Zxid start = Zxid.of(learnerEpoch, 0);
         // It has accepted the history of an epoch, and nothing of that epoch.
@@ -57,7 +66,7 @@ public record SyncPlan(Kind kind, Zxid from) {
             return chooseByBeginning(leader, learnerLast);
         }
         if (learnerLast.isAfter(leader.committed())) {
-            return takeBack(leader, history.floor(leader.committed()));
+            return takeBack(leader, learnerLast, history.floor(leader.committed()));
         }
         if (!history.base().isAfter(learnerLast)) {
             Zxid floor = history.floor(learnerLast);
@@ -65,22 +74,27 @@ public record SyncPlan(Kind kind, Zxid from) {
                     ? new SyncPlan(Kind.DIFF, floor)
                     : takeBackWithinEpoch(leader, learnerLast);
         }
-        return history.loggedAfter().isAfter(learnerLast) ? SNAP : new SyncPlan(Kind.LOG, learnerLast);
+        return history.loggedAfter().isAfter(learnerLast)
+                ? leader.snapshot(learnerLast)
+                : new SyncPlan(Kind.LOG, learnerLast);
     }
 
     /** Its state came as the beginning of an epoch. */
     private static SyncPlan chooseByBeginning(Leader leader, Zxid start) {
         boolean isInMemory = !leader.history().base().isAfter(start);
-        return isInMemory && leader.hasBeginningOf(start) ? new SyncPlan(Kind.DIFF, start) : SNAP;
+        return isInMemory && leader.hasBeginningOf(start) ? new SyncPlan(Kind.DIFF, start) : leader.snapshot(start);
     }
 
     /** Whoever has the last transaction before the difference, of the same epoch, has all before it too. */
     private static SyncPlan takeBackWithinEpoch(Leader leader, Zxid learnerLast) {
         Zxid common = leader.history().floor(learnerLast);
-        return common.epoch() == learnerLast.epoch() ? takeBack(leader, common) : SNAP;
+        return common.epoch() == learnerLast.epoch()
+                ? takeBack(leader, learnerLast, common)
+                : leader.snapshot(learnerLast);
     }
 
-    private static SyncPlan takeBack(Leader leader, Zxid to) {
-        return leader.truncates() && to.value() >= 0 ? new SyncPlan(Kind.TRUNC, to) : SNAP;
+    private static SyncPlan takeBack(Leader leader, Zxid learnerLast, Zxid to) {
+        boolean isPossible = leader.truncates() && to.value() >= 0;
+        return isPossible ? new SyncPlan(Kind.TRUNC, to) : leader.snapshot(learnerLast);
     }
 }

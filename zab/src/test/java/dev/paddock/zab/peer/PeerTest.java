@@ -108,7 +108,7 @@ class PeerTest {
         ensemble.start(3).run(6_000);
         assertThat(ensemble.leader()).isSameAs(ensemble.node(3));
         assertThat(ensemble.node(1).serving).isEqualTo(Role.FOLLOWING);
-        assertThat(ensemble.node(1).snapshotZxid).isEqualTo(Zxid.of(1, 0));
+        assertThat(ensemble.node(1).snapshotZxid).isEqualTo(Zxid.ZERO);
     }
 
     @Test

@@ -118,8 +118,7 @@ public final class Agreement {
                 .configurations()
                 .active()
                 .quorum()
-                .isReachedBy(
-                        voter -> entry.begins(simulation.server(voter).store().durable()));
+                .isReachedBy(voter -> entry.begins(simulation.server(voter).held()));
     }
 
     public void delivers(SimulatedServer server, Zxid last, Proposal proposal) {
@@ -197,7 +196,7 @@ public final class Agreement {
             boolean promisesNothing = ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED
                     && ack.last().value() < 0;
             isKept = promisesNothing
-                    || ack.last().equals(store.last())
+                    || isLast(server, ack.last())
                             && (ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED
                                     || ack.currentEpoch()
                                             == Math.max(
@@ -215,16 +214,21 @@ public final class Agreement {
         }
     }
 
+    private static boolean isLast(SimulatedServer server, Zxid zxid) {
+        return !server.store().last().isAfter(zxid) && server.hasOnDisk(zxid);
+    }
+
     /**
      * Whoever looks for a leader and proposes itself names what it has on disk. Servers without a vote hear of the vote
-     * before.
+     * before. Those of ZooKeeper repeat old votes on new connections.
      */
     void votes(SimulatedServer server, SimulatedServer to, Notification notification) {
         boolean isVoter = server.peer().configurations().isVoter(to.id());
         if (notification.sender() != Role.LOOKING
                 || !isVoter
                 || !notification.vote().leader().equals(server.id())
-                || server.peer().role() != Role.LOOKING) {
+                || server.peer().role() != Role.LOOKING
+                || server.isZooKeeper()) {
             return;
         }
         Store store = server.store();

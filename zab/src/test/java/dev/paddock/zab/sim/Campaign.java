@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Campaign {
     private final Subject subject;
     private final long end;
+    private final long every;
     private final int threads;
     private final long seconds;
     private final AtomicLong next;
@@ -21,11 +22,15 @@ public final class Campaign {
 
     private volatile boolean isOver;
 
-    /** @param seconds after so many no other seed is begun */
-    public Campaign(Subject subject, long from, long count, int threads, long seconds) {
+    /**
+     * @param every how far it is from one seed to the next
+     * @param seconds after so many no other seed is begun
+     */
+    public Campaign(Subject subject, long from, long count, long every, int threads, long seconds) {
         this.subject = subject;
         this.next = new AtomicLong(from);
-        this.end = from + count;
+        this.end = from + count * every;
+        this.every = every;
         this.threads = threads;
         this.seconds = seconds;
     }
@@ -47,7 +52,7 @@ public final class Campaign {
 
     private void work(long deadline) {
         Coverage own = new Coverage();
-        for (long seed = next.getAndIncrement(); seed < end && !isOver; seed = next.getAndIncrement()) {
+        for (long seed = next.getAndAdd(every); seed < end && !isOver; seed = next.getAndAdd(every)) {
             simulate(seed, own);
             isOver |= System.nanoTime() - deadline > 0;
         }

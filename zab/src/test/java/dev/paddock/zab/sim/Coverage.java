@@ -1,5 +1,6 @@
 package dev.paddock.zab.sim;
 
+import dev.paddock.wire.Zxid;
 import dev.paddock.zab.Input;
 import dev.paddock.zab.TraceEvent;
 import dev.paddock.zab.message.Message;
@@ -42,6 +43,16 @@ final class Coverage {
         SNAP,
         PROPOSED_WITHIN_SYNC,
         PROMISED_ALREADY,
+        LOST_ITS_DATA,
+
+        OURS_FOLLOWED_THEIRS_BY_DIFF,
+        OURS_FOLLOWED_THEIRS_BY_TRUNC,
+        OURS_FOLLOWED_THEIRS_BY_SNAP,
+        THEIRS_FOLLOWED_OURS_BY_DIFF,
+        THEIRS_FOLLOWED_OURS_BY_TRUNC,
+        THEIRS_FOLLOWED_OURS_BY_SNAP,
+        OURS_WAS_SENT_A_COMMIT_BEHIND_NEW_LEADER,
+        OURS_WAS_SENT_WHAT_ITS_SNAPSHOT_HAS,
 
         VOTE_HIGHER_EPOCH,
         VOTE_LOWER_EPOCH,
@@ -90,6 +101,9 @@ final class Coverage {
     private final Map<SimulatedServer, TraceEvent.Voted> voted = new HashMap<>();
     private final Map<SimulatedServer, Role> ended = new HashMap<>();
     private final Map<Network.End, Way> syncs = new HashMap<>();
+
+    /** In a synchronisation: what stands before NEWLEADER, or is in the snapshot. */
+    private final Map<Network.End, Zxid> lastBefore = new HashMap<>();
 
     void reached(Way way) {
         counts[way.ordinal()]++;
@@ -173,25 +187,56 @@ final class Coverage {
 
     void sent(Network.End end, Message message) {
         if (message instanceof Message.Diff) {
-            syncs.put(end, Way.DIFF_EMPTY);
+            begins(end, Way.DIFF_EMPTY, Way.OURS_FOLLOWED_THEIRS_BY_DIFF, Way.THEIRS_FOLLOWED_OURS_BY_DIFF);
         } else if (message instanceof Message.Trunc) {
-            syncs.put(end, Way.TRUNC_ONLY);
-        } else if (message instanceof Message.Snap) {
-            syncs.put(end, Way.SNAP);
-        } else if (message instanceof Proposal) {
-            proposed(end);
+            begins(end, Way.TRUNC_ONLY, Way.OURS_FOLLOWED_THEIRS_BY_TRUNC, Way.THEIRS_FOLLOWED_OURS_BY_TRUNC);
+        } else if (message instanceof Message.Snap snap) {
+            begins(end, Way.SNAP, Way.OURS_FOLLOWED_THEIRS_BY_SNAP, Way.THEIRS_FOLLOWED_OURS_BY_SNAP);
+            lastBefore.put(end, snap.zxid());
+        } else if (message instanceof Proposal proposal) {
+            proposed(end, proposal.zxid());
+        } else if (message instanceof Message.Commit commit) {
+            committed(end, commit.zxid());
         } else if (message instanceof Message.NewLeader) {
             reached(syncs.get(end));
             syncs.put(end, Way.PROPOSED_WITHIN_SYNC);
         } else if (message instanceof Message.UpToDate) {
             syncs.remove(end);
+            lastBefore.remove(end);
         } else if (message instanceof Message.AckEpoch ack && ack.currentEpoch() == Message.AckEpoch.ALREADY_PROMISED) {
             reached(Way.PROMISED_ALREADY);
         }
     }
 
-    private void proposed(Network.End end) {
+    private void begins(Network.End end, Way way, Way ofOursByTheirs, Way ofTheirsByOurs) {
+        syncs.put(end, way);
+        boolean isLeaderTheirs = end.server().isZooKeeper();
+        if (isLeaderTheirs != end.other().server().isZooKeeper()) {
+            reached(isLeaderTheirs ? ofOursByTheirs : ofTheirsByOurs);
+        }
+    }
+
+    private static boolean isFromTheirsToOurs(Network.End end) {
+        return end.server().isZooKeeper() && !end.other().server().isZooKeeper();
+    }
+
+    private void committed(Network.End end, Zxid zxid) {
+        Zxid last = lastBefore.get(end);
+        boolean isBehind = syncs.get(end) == Way.PROPOSED_WITHIN_SYNC && last != null && !zxid.isAfter(last);
+        if (isBehind && isFromTheirsToOurs(end)) {
+            reached(Way.OURS_WAS_SENT_A_COMMIT_BEHIND_NEW_LEADER);
+        }
+    }
+
+    private void proposed(Network.End end, Zxid zxid) {
         Way way = syncs.get(end);
+        Zxid last = lastBefore.get(end);
+        if (way == Way.SNAP && !zxid.isAfter(last) && isFromTheirsToOurs(end)) {
+            reached(Way.OURS_WAS_SENT_WHAT_ITS_SNAPSHOT_HAS);
+        }
+        if (way != null && way != Way.PROPOSED_WITHIN_SYNC && (last == null || zxid.isAfter(last))) {
+            lastBefore.put(end, zxid);
+        }
         if (way == Way.DIFF_EMPTY) {
             syncs.put(end, Way.DIFF_WITH_PROPOSALS);
         } else if (way == Way.TRUNC_ONLY) {

@@ -24,6 +24,8 @@ public record Fault(long atMillis, Kind kind, int server, int other, int millis)
         POWER_AT_DISK,
         /** All machines lose their power at the same time. */
         POWER_OF_ALL,
+        /** The machine gets an empty disk, if {@link SimulatedServer#mayLoseData} it. */
+        LOSE_DATA,
         /** The server leaves in order. */
         RESIGN,
         /** The process stands still. */

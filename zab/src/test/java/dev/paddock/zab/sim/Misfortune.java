@@ -33,6 +33,7 @@ final class Misfortune {
         switch (fault.kind()) {
             case KILL -> crash(server, false);
             case POWER -> crash(server, true);
+            case LOSE_DATA -> loseData();
             case POWER_OF_ALL -> simulation.servers().forEach(each -> crash(each, true));
             case KILL_IN_STEP -> server.crashInNextStep(fault.other(), false);
             case POWER_IN_STEP -> server.crashInNextStep(fault.other(), true);
@@ -66,6 +67,13 @@ final class Misfortune {
     private void crash(SimulatedServer which, boolean withThePower) {
         which.crash(withThePower);
         later(which::start);
+    }
+
+    private void loseData() {
+        if (server.mayLoseData()) {
+            crash(server, true);
+            server.loseData();
+        }
     }
 
     private void cut(SimulatedServer from, SimulatedServer to) {

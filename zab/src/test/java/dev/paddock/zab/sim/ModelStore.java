@@ -14,6 +14,9 @@ import java.util.Random;
 
 /** A disk that keeps the promises of the store, and no more than those. */
 final class ModelStore implements Store {
+    /** The zxid of a server that has lost its data. */
+    private static final Zxid NOTHING = new Zxid(-1);
+
     private final ArrayDeque<Effect.OnDisk> queue = new ArrayDeque<>();
     private final ArrayDeque<Snapshot> arriving = new ArrayDeque<>();
 
@@ -156,6 +159,23 @@ final class ModelStore implements Store {
     /** It never does. */
     @Override
     public void heal() {}
+
+    @Override
+    public boolean canBeReplaced() {
+        return true;
+    }
+
+    @Override
+    public void replace() {
+        durable = Entry.none();
+        last = NOTHING;
+        acceptedEpoch = NOTHING.value();
+        currentEpoch = NOTHING.value();
+        loggedAfter = NOTHING;
+        records.clear();
+        snapshots.clear();
+        snapshots.add(new Snapshot(durable, NOTHING));
+    }
 
     @Override
     public void snapshot(Entry state) {

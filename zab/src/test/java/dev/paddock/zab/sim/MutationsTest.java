@@ -16,9 +16,18 @@ class MutationsTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void everyMistakeHasItsLine(Mutations.Mutation mistake) throws IOException {
-        String source = Files.readString(PROTOCOL.resolve(mistake.file()));
+        assertThat(mistake.edits()).isNotEmpty();
+        for (Mutations.Edit edit : mistake.edits()) {
+            String source = Files.readString(PROTOCOL.resolve(edit.file()));
 
-        assertThat(Mutations.apply(mistake, source)).contains(mistake.replacement());
+            assertThat(Mutations.apply(edit, source)).contains(edit.replacement());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void theStoriesOfAMistakeAreThere(Mutations.Mutation mistake) throws IOException {
+        assertThat(ScenarioTest.names()).containsAll(mistake.stories());
     }
 
     static List<Mutations.Mutation> mistakes() throws IOException {

@@ -86,7 +86,7 @@ final class Network {
 
     /** Opens a link, or tells the one who dials that it cannot be opened. */
     End dial(SimulatedServer from, LinkId link, Port port, SimulatedServer to) {
-        End near = new End(from, link, port, true);
+        End near = new End(from, link, port, true, to.isZooKeeper());
         long there = travel(from, to);
         agenda.after(there, () -> knock(near, port, to));
         return near;
@@ -107,7 +107,7 @@ final class Network {
         } else if (!to.accepts(port)) {
             agenda.after(travel(to, from), near::breakOff);
         } else {
-            End far = new End(to, to.nextAccepted(), port, false);
+            End far = new End(to, to.nextAccepted(), port, false, to.isZooKeeper());
             far.other = near;
             near.other = far;
             to.accept(far);
@@ -165,12 +165,12 @@ final class Network {
         private boolean stalls;
         private boolean isOpen = true;
 
-        private End(SimulatedServer server, LinkId id, Port port, boolean isDialler) {
+        private End(SimulatedServer server, LinkId id, Port port, boolean isDialler, boolean isLeaderZooKeeper) {
             this.server = server;
             this.id = id;
             this.port = port;
             this.isDialler = isDialler;
-            this.rules = port == Port.QUORUM ? new StreamRules(server, isDialler) : null;
+            this.rules = port == Port.QUORUM ? new StreamRules(server, isDialler, isLeaderZooKeeper) : null;
         }
 
         SimulatedServer server() {

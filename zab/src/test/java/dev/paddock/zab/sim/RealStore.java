@@ -307,6 +307,17 @@ final class RealStore implements Store, LogListener {
         mayFail = false;
     }
 
+    /** Whoever starts it anew decides that its data is gone; that is not the store's part. */
+    @Override
+    public boolean canBeReplaced() {
+        return false;
+    }
+
+    @Override
+    public void replace() {
+        throw new AssertionError("not this one");
+    }
+
     @Override
     public void snapshot(Entry state) {
         if (state.begins(durable)) {

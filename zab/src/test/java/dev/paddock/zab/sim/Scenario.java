@@ -7,29 +7,39 @@ import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.membership.Membership;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A story of an ensemble, line by line:
  *
  * <pre>
  * servers 3 1                  three voters, and an observer behind them; the first line
+ * zookeeper 2 3                these are ZooKeeper's
  * snapshots only | window 2    no TRUNC; so many proposals in a leader's memory: before the first start
  * start 1 2 3                  also: kill, power (nothing more reaches the disk), resign, snapshot, purge
+ * lose 1                       power, and its disk is empty then
  * power 1 before Truncate      when the disk of 1 comes to this; also after
  * hold 1 | release 1           its disk stands still
  * write 1 5                    five writes by clients of 1
  * sync 1                       a client of 1 syncs; the simulator checks what it then sees
  * pause 3 4000 | wake 3        its process stands still; what has come for it waits for the end of that time
+ * late 3                       it is told the time when it has asked for that, and not with all that comes
  * isolate 3 | cut 1 2 | mend   nothing comes through; all is well again
  * run 500                      milliseconds
  * until leads 3                also: serves, looks, down, shows 1 1/5, logged 1 1/5
  * expect log 3 1/1 1/2         the whole history on its disk; also: shown
  * expect sync 3 SNAP           how its leader has brought it to its history: also DIFF, TRUNC
+ * expect syncs 3 1             how often, since it was started
  * expect epochs 3 2 1          accepted, current
  * expect role 2 LOOKING
  * expect recovery              all servers are started, and agree, and serve
@@ -45,6 +55,7 @@ final class Scenario {
     private final Journal journal;
     private int voters;
     private int observers;
+    private final SortedSet<ServerId> zooKeepers = new TreeSet<>();
     private boolean truncates = true;
     private int window = 1000;
     private Simulation simulation;
@@ -52,6 +63,16 @@ final class Scenario {
     Scenario(String text, Journal journal) {
         this.lines = text.lines().toList();
         this.journal = journal;
+    }
+
+    /** Plays one story; {@code zab/mutate --stories} does so where it must fail. */
+    public static void main(String[] args) throws IOException {
+        try {
+            new Scenario(Files.readString(Path.of(args[0])), null).play();
+        } catch (AssertionError failure) {
+            System.out.println(failure.getMessage());
+            System.exit(1);
+        }
     }
 
     void play() {
@@ -73,17 +94,24 @@ final class Scenario {
                 voters = Integer.parseInt(words[1]);
                 observers = Integer.parseInt(words[2]);
             }
+            case "zookeeper" -> numbers(words).forEach(zooKeepers::add);
             case "snapshots" -> truncates = false;
             case "window" -> window = Integer.parseInt(words[1]);
             case "start" -> each(words).forEach(SimulatedServer::start);
             case "kill" -> each(words).forEach(server -> server.crash(false));
             case "power" -> power(words);
+            case "lose" ->
+                each(words).forEach(server -> {
+                    server.crash(true);
+                    server.loseData();
+                });
             case "resign" -> each(words).forEach(SimulatedServer::resign);
             case "snapshot" -> each(words).forEach(SimulatedServer::snapshot);
             case "purge" -> each(words).forEach(server -> server.store().purge());
             case "hold" -> each(words).forEach(SimulatedServer::holdDisk);
             case "release" -> each(words).forEach(SimulatedServer::releaseDisk);
             case "pause" -> server(words[1]).pause(Long.parseLong(words[2]) * 1000);
+            case "late" -> each(words).forEach(SimulatedServer::tickRarely);
             case "wake" -> each(words).forEach(SimulatedServer::wake);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
             case "sync" -> ((Service) server(words[1]).service()).sync();
@@ -154,6 +182,7 @@ final class Scenario {
                 assertThat(history(server(words[2]).store().durable())).isEqualTo(rest(words));
             case "shown" -> assertThat(history(server(words[2]).state())).isEqualTo(rest(words));
             case "sync" -> assertThat(server(words[2]).lastSync()).isEqualTo(words[3]);
+            case "syncs" -> assertThat(server(words[2]).syncs()).isEqualTo(Integer.parseInt(words[3]));
             case "epochs" -> {
                 Store store = server(words[2]).store();
                 assertThat(store.acceptedEpoch() + " " + store.currentEpoch()).isEqualTo(rest(words));
@@ -196,6 +225,10 @@ final class Scenario {
         return Arrays.stream(words).skip(1).map(this::server).collect(Collectors.toList());
     }
 
+    private static Stream<ServerId> numbers(String[] words) {
+        return Arrays.stream(words).skip(1).map(number -> new ServerId(Long.parseLong(number)));
+    }
+
     private SimulatedServer server(String number) {
         return simulation().server(new ServerId(Long.parseLong(number)));
     }
@@ -205,7 +238,8 @@ final class Scenario {
             Membership membership = Shape.membership(voters, observers, false);
             List<PeerSettings> settings =
                     membership.members().keySet().stream().map(this::settings).toList();
-            simulation = new Simulation(Subject.PEERS, 1, new Shape(membership, settings, 1, 1), null, journal);
+            simulation =
+                    new Simulation(Subject.PEERS, 1, new Shape(membership, settings, zooKeepers, 1, 1), null, journal);
         }
         return simulation;
     }

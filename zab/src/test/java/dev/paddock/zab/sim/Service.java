@@ -29,6 +29,10 @@ final class Service implements Application {
 
     private Role role = Role.LOOKING;
     private long epoch;
+
+    /** Whether the leader does so upon a sync. */
+    private boolean asksAQuorum;
+
     private boolean holds;
 
     /** On a leader: the state with all that was proposed. Null before there is a reign that needs it. */
@@ -147,6 +151,7 @@ final class Service implements Application {
         serving = begin.reign();
         role = begin.role();
         epoch = begin.epoch();
+        asksAQuorum = !simulation.server(begin.leader()).isZooKeeper();
         holds = false;
         stream = simulation.writes().newStream();
         ownAsked = 0;
@@ -236,7 +241,8 @@ final class Service implements Application {
         }
         Message.Request request =
                 new Message.Request(server.index(), syncs.size(), OpCode.SYNC.code(), Bytes.EMPTY, List.of());
-        syncs.add(new SyncAsked(request, simulation.agreement().committed(), holds ? 0 : ownAsked));
+        int mustSee = asksAQuorum ? simulation.agreement().committed() : 0;
+        syncs.add(new SyncAsked(request, mustSee, holds ? 0 : ownAsked));
         server.tell(new Input.SyncAsked(serving, request));
     }
 

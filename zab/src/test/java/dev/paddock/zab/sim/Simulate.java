@@ -11,10 +11,10 @@ import java.util.List;
 /** The simulator on the command line: {@code zab/simulate}. */
 public final class Simulate {
     private static final String USAGE = """
-            usage: %1$s --seeds COUNT [--from SEED] [--threads COUNT] [--seconds MOST]
+            usage: %1$s --seeds COUNT [--from SEED] [--every N] [--threads COUNT] [--seconds MOST]
                    %1$s --seed SEED [--trace] [--schedule FILE]
 
-            The first runs many simulations, and stops at the first that fails.
+            The first runs many simulations, of each Nth seed, and stops at the first that fails.
             The second runs one; --trace writes all that happens in it, --schedule puts other faults in the place
             of those that belong to the seed.""";
 
@@ -23,6 +23,7 @@ public final class Simulate {
     private long seed = -1;
     private long from = 1;
     private long count;
+    private long every = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private long seconds = Long.MAX_VALUE / 1_000_000_000L;
     private boolean traces;
@@ -66,6 +67,7 @@ public final class Simulate {
             case "--seed" -> seed = Long.parseLong(value);
             case "--seeds" -> count = Long.parseLong(value);
             case "--from" -> from = Long.parseLong(value);
+            case "--every" -> every = Long.parseLong(value);
             case "--threads" -> threads = Integer.parseInt(value);
             case "--seconds" -> seconds = Long.parseLong(value);
             case "--schedule" -> schedule = Path.of(value);
@@ -97,7 +99,7 @@ public final class Simulate {
 
     private boolean runMany() throws InterruptedException {
         long start = System.nanoTime();
-        Campaign campaign = new Campaign(subject, from, count, threads, seconds);
+        Campaign campaign = new Campaign(subject, from, count, every, threads, seconds);
         Failure failure = campaign.run();
         double took = (System.nanoTime() - start) / 1e9;
         out.print(campaign.coverage());

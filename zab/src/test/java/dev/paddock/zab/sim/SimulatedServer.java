@@ -1,16 +1,19 @@
 package dev.paddock.zab.sim;
 
+import dev.paddock.wire.Zxid;
 import dev.paddock.zab.Effect;
 import dev.paddock.zab.Effects;
 import dev.paddock.zab.Input;
 import dev.paddock.zab.LinkId;
 import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.Port;
+import dev.paddock.zab.Recovered;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
 import dev.paddock.zab.peer.Peer;
+import dev.paddock.zab.sim.zookeeper.ZooKeeperServer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +35,7 @@ public final class SimulatedServer {
     private final ServerId id;
     private final PeerSettings settings;
     private final Store store;
-    private final boolean ticksOften;
+    private boolean ticksOften;
 
     // The machine.
 
@@ -41,6 +44,9 @@ public final class SimulatedServer {
     private long diskSlowness;
     private boolean refusesToListen;
     private boolean diskStandsStill;
+
+    /** What was on the disk before it was replaced by an empty one. */
+    private Entry lost;
 
     /** The machine loses its power when the disk comes to this kind of effect: before it, or right after. */
     private String powerLossAt;
@@ -55,7 +61,7 @@ public final class SimulatedServer {
     // The process. All of it goes with a crash.
 
     private int life;
-    private Peer peer;
+    private Protocol peer;
     private final Map<LinkId, Network.End> ends = new LinkedHashMap<>();
     private long accepted;
     private boolean isListening;
@@ -72,8 +78,8 @@ public final class SimulatedServer {
 
     private boolean inboxIsScheduled;
 
-    /** What the core of the server answers to effects, before its peer takes anything else. */
-    private final ArrayDeque<Input> answers = new ArrayDeque<>();
+    /** What is taken before anything else: at the end what the core of the server answers to effects. */
+    private final ArrayDeque<Input> untaken = new ArrayDeque<>();
 
     private boolean isInStep;
 
@@ -90,6 +96,8 @@ public final class SimulatedServer {
     /** Of the step at work. */
     private String lastSync = "none";
 
+    private int syncs;
+
     private final List<Effect> effects = new ArrayList<>();
 
     private final Effects collector = effects::add;
@@ -103,7 +111,7 @@ public final class SimulatedServer {
         this.settings = settings;
         this.store = store;
         this.service = simulation.world().on(this);
-        this.ticksOften = random.nextInt(4) > 0 && !simulation.isScripted();
+        this.ticksOften = random.nextInt(4) > 0 || simulation.isScripted();
         this.clockRate = 0.9 + random.nextDouble() * 0.2;
         this.clockAhead = random.nextInt(1_000_000);
     }
@@ -142,11 +150,16 @@ public final class SimulatedServer {
         return lastSync;
     }
 
+    /** How many its process was given. */
+    int syncs() {
+        return syncs;
+    }
+
     boolean isServing() {
         return peer != null && service.isServing();
     }
 
-    public Peer peer() {
+    public Protocol peer() {
         return peer;
     }
 
@@ -180,12 +193,30 @@ public final class SimulatedServer {
         service.start(found.state(), found.recovered().delivered());
         isDark = false;
         life++;
+        syncs = 0;
         ticked = Long.MIN_VALUE;
         wakeScheduled = Long.MAX_VALUE;
-        peer = new Peer(settings, found.recovered());
+        peer = protocol(found.recovered());
         simulation.say(this, "starts with", found.recovered());
         simulation.network().isBack(this);
         tick();
+    }
+
+    private Protocol protocol(Recovered recovered) {
+        if (!isZooKeeper()) {
+            return new Protocol.Ours(new Peer(settings, recovered));
+        }
+        return new Protocol.OfZooKeeper(new ZooKeeperServer(settings, recovered, new Random(random.nextLong())));
+    }
+
+    boolean isZooKeeper() {
+        return simulation.shape().zooKeepers().contains(id);
+    }
+
+    /** A server of ZooKeeper that has led names the beginning of its epoch, which stands in no file. */
+    boolean hasOnDisk(Zxid zxid) {
+        boolean isOwnBeginning = isZooKeeper() && zxid.counter() == 0 && zxid.epoch() <= store.currentEpoch();
+        return !zxid.isAfter(store.last()) || isOwnBeginning;
     }
 
     /** The process ends. Without power nothing of it leaves the machine any more, and nobody is told. */
@@ -217,7 +248,7 @@ public final class SimulatedServer {
         ends.clear();
         isListening = false;
         inbox.clear();
-        answers.clear();
+        untaken.clear();
         effects.clear();
         crashAfterEffects = -1;
         service.stop();
@@ -233,6 +264,11 @@ public final class SimulatedServer {
 
     void pause(long micros) {
         pausedUntil = Math.max(pausedUntil, agenda.now() + micros);
+    }
+
+    /** It is told the time only when it has asked for that. */
+    void tickRarely() {
+        ticksOften = false;
     }
 
     void wake() {
@@ -267,6 +303,41 @@ public final class SimulatedServer {
         isPowerLossAfter = after;
     }
 
+    /**
+     * One server at a time, and only one that has kept the promises it has given: a promise that is forgotten could be given
+     * again, to the leader before. What it has acknowledged is then on one disk less; but as it elects nobody and promises
+     * nothing before it was given a snapshot, whoever leads has been chosen by a quorum of the others, and one of these has
+     * it too. Not in mixed ensembles; nor where configurations change, which would be lost as well; nor where a server that is
+     * there and does not vote would make elections endless.
+     */
+    boolean mayLoseData() {
+        boolean isPromiseKept = store.acceptedEpoch() == store.currentEpoch();
+        boolean canOthersElect = simulation.membership().quorum().isReachedBy(voter -> !voter.equals(id));
+        return store.canBeReplaced()
+                && isPromiseKept
+                && canOthersElect
+                && !settings.reconfigures()
+                && simulation.shape().isElectedDialledLongEnough()
+                && simulation.shape().zooKeepers().isEmpty()
+                && simulation.servers().stream().noneMatch(SimulatedServer::isWithoutData);
+    }
+
+    /** The process is down. */
+    void loseData() {
+        lost = store.durable();
+        store.replace();
+        simulation.coverage().reached(Coverage.Way.LOST_ITS_DATA);
+    }
+
+    /** What stands for this server where a quorum has to have something: of an empty disk, what was there before. */
+    Entry held() {
+        return isWithoutData() ? lost : store.durable();
+    }
+
+    private boolean isWithoutData() {
+        return store.last().value() < 0;
+    }
+
     void slowDisk(long micros) {
         diskSlowness = micros;
     }
@@ -298,7 +369,8 @@ public final class SimulatedServer {
         long now = clock();
         if (now > ticked) {
             ticked = now;
-            step(new Input.Tick(now));
+            untaken.addFirst(new Input.Tick(now));
+            step();
         }
     }
 
@@ -331,23 +403,21 @@ public final class SimulatedServer {
 
     // Steps.
 
-    /** Tells the peer something, at the time that its clock shows now. */
+    /** Tells the peer something, at the time that its clock shows now. What is said because of that tick comes behind it. */
     public void tell(Input input) {
-        if (isInStep) {
-            answers.add(input);
-            return;
+        untaken.add(input);
+        if (!isInStep) {
+            if (ticksOften) {
+                tick();
+            }
+            step();
         }
-        if (ticksOften) {
-            tick();
-        }
-        step(input);
     }
 
-    private void step(Input input) {
+    private void step() {
         isInStep = true;
-        take(input);
-        while (!answers.isEmpty()) {
-            take(answers.remove());
+        while (!untaken.isEmpty()) {
+            take(untaken.remove());
         }
         isInStep = false;
     }
@@ -508,6 +578,9 @@ public final class SimulatedServer {
         if (thing instanceof Message message) {
             later(new Input.Credit(end.id(), message.size()));
         } else if (thing instanceof Snapshot.Piece piece) {
+            if (piece.isLast()) {
+                end.rules().snapshotEnds();
+            }
             later(piece.isLast() ? new Input.SnapshotSent(end.id()) : new Input.SnapshotProgress(end.id()));
         }
     }
@@ -528,6 +601,7 @@ public final class SimulatedServer {
     private static void noteSync(SimulatedServer learner, Message message) {
         if (message instanceof Message.Diff || message instanceof Message.Trunc || message instanceof Message.Snap) {
             learner.lastSync = message.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+            learner.syncs++;
         }
     }
 
@@ -547,6 +621,7 @@ public final class SimulatedServer {
         Entry all = service.newest();
         simulation.agreement().sendsSnapshot(this, all, send.zxid());
         Snapshot snapshot = new Snapshot(all, send.zxid());
+        end.rules().snapshotBegins();
         for (int i = 1; i <= SNAPSHOT_PIECES; i++) {
             end.send(new Snapshot.Piece(snapshot, i == SNAPSHOT_PIECES));
         }

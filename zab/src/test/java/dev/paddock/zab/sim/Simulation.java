@@ -23,6 +23,9 @@ public final class Simulation {
     /** The real store is slower. */
     static final int REAL_STORE_EVERY = 16;
 
+    /** In these seeds servers of ours and of ZooKeeper are mixed; no divisor of the others, so that all meet. */
+    private static final int MIXED_EVERY = 7;
+
     private final Agenda agenda = new Agenda();
     private final Shape shape;
     private final Schedule schedule;
@@ -68,7 +71,7 @@ public final class Simulation {
     }
 
     static Shape shapeOf(long seed) {
-        return Shape.of(new Random(mix(seed, 1)));
+        return Shape.of(new Random(mix(seed, 1)), seed % MIXED_EVERY == 0);
     }
 
     static Schedule scheduleOf(long seed) {

@@ -41,6 +41,12 @@ interface Store {
     /** From now on the disk does not fail by itself. */
     void heal();
 
+    /** Whether this disk may be replaced by an empty one. */
+    boolean canBeReplaced();
+
+    /** The disk is a new one. The process is down, and finds that its data is gone. */
+    void replace();
+
     /** Writes a snapshot of this state, if it is durable here. */
     void snapshot(Entry state);
 

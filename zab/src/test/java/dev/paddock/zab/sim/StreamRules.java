@@ -13,6 +13,9 @@ final class StreamRules {
     private final SimulatedServer server;
     private final boolean isLearner;
 
+    /** It may send behind a snapshot what is in it. */
+    private final boolean isLeaderZooKeeper;
+
     /** How far the conversation is. */
     private enum Stage {
         INTRODUCTION,
@@ -31,8 +34,16 @@ final class StreamRules {
     /** Of the proposals, the last on this link; a hole behind it kills a learner. */
     private Zxid last;
 
+    /** Committed on this link, or there before. */
+    private Zxid committed;
+
     /** What the learner must have on disk when it acknowledges NEWLEADER. */
     private Zxid newLeaderBehind;
+
+    /** What a snapshot has brought. */
+    private Zxid inSnapshot;
+
+    private boolean isSnapshotOnItsWay;
 
     /** Proposed on this link, not committed on it. */
     private final ArrayDeque<Zxid> uncommitted = new ArrayDeque<>();
@@ -40,12 +51,23 @@ final class StreamRules {
     /** Proposed on this link, and neither part of the history that NEWLEADER closes nor acknowledged. */
     private final ArrayDeque<Zxid> unacknowledged = new ArrayDeque<>();
 
-    StreamRules(SimulatedServer server, boolean isLearner) {
+    StreamRules(SimulatedServer server, boolean isLearner, boolean isLeaderZooKeeper) {
         this.server = server;
         this.isLearner = isLearner;
+        this.isLeaderZooKeeper = isLeaderZooKeeper;
+    }
+
+    /** Its bytes stand on the link as they are, so nothing may come between them. */
+    void snapshotBegins() {
+        isSnapshotOnItsWay = true;
+    }
+
+    void snapshotEnds() {
+        isSnapshotOnItsWay = false;
     }
 
     void sent(Message message) {
+        require(!isSnapshotOnItsWay, message);
         if (isLearner) {
             fromLearner(message);
         } else {
@@ -72,6 +94,7 @@ final class StreamRules {
             startSync(trunc.last(), message);
         } else if (message instanceof Message.Snap snap) {
             startSync(snap.zxid(), message);
+            inSnapshot = snap.zxid();
         } else if (message instanceof Proposal proposal) {
             proposed(proposal, message);
         } else if (message instanceof Message.Commit commit) {
@@ -87,7 +110,7 @@ final class StreamRules {
         } else if (message instanceof Message.NewLeader) {
             require(stage == Stage.SYNC, message);
             stage = Stage.NEW_LEADER;
-            newLeaderBehind = last;
+            newLeaderBehind = committed;
             unacknowledged.clear();
             unacknowledged.addAll(uncommitted);
         } else if (message instanceof Message.UpToDate) {
@@ -105,14 +128,21 @@ final class StreamRules {
         require(stage == Stage.EPOCH && hasAckedEpoch, message);
         stage = Stage.SYNC;
         last = from;
+        committed = from;
     }
 
     private void proposed(Proposal proposal, Message message) {
         require(stage.compareTo(Stage.SYNC) >= 0, message);
         require(!isObserver || stage.compareTo(Stage.UP_TO_DATE) < 0, message);
-        follows(proposal.zxid(), message);
+        if (!isInSnapshot(proposal.zxid())) {
+            follows(proposal.zxid(), message);
+        }
         uncommitted.add(proposal.zxid());
         unacknowledged.add(proposal.zxid());
+    }
+
+    private boolean isInSnapshot(Zxid zxid) {
+        return isLeaderZooKeeper && inSnapshot != null && !zxid.isAfter(inSnapshot);
     }
 
     private void informed(Proposal proposal, Message message) {
@@ -128,6 +158,9 @@ final class StreamRules {
 
     private void committed(Zxid zxid, Message message) {
         require(zxid.equals(uncommitted.poll()), message);
+        if (zxid.isAfter(committed)) {
+            committed = zxid;
+        }
     }
 
     private void fromLearner(Message message) {
@@ -141,7 +174,7 @@ final class StreamRules {
         } else if (message instanceof Message.Ack ack && ack.zxid().counter() == 0) {
             require(ack.zxid().epoch() == epoch && stage.compareTo(Stage.NEW_LEADER) >= 0, message);
             if (stage == Stage.NEW_LEADER) {
-                require(!isLearner || !newLeaderBehind.isAfter(server.store().last()), message);
+                require(!isLearner || server.hasOnDisk(newLeaderBehind), message);
                 stage = Stage.NEW_LEADER_ACKED;
             }
         } else if (message instanceof Message.Ack ack) {

@@ -43,12 +43,11 @@ class LearnerFeedTest {
 
     @Test
     void newLeaderFollowsTheLastByteOfASnapshot() {
-        feed.begin(new SyncPlan(SyncPlan.Kind.SNAP, new Zxid(-1)), zxid(5), newLeader(), effects::add);
+        feed.begin(new SyncPlan(SyncPlan.Kind.SNAP, zxid(5)), zxid(5), newLeader(), effects::add);
         feed.pump(zxid(5), effects::add);
         assertThat(effects)
                 .containsExactly(
-                        new Effect.Send(LINK, new Message.Snap(Zxid.of(2, 0))),
-                        new Effect.SendSnapshot(LINK, Zxid.of(2, 0)));
+                        new Effect.Send(LINK, new Message.Snap(zxid(5))), new Effect.SendSnapshot(LINK, zxid(5)));
 
         feed.snapshotSent();
         feed.pump(zxid(5), effects::add);
@@ -65,7 +64,7 @@ class LearnerFeedTest {
 
         assertThat(behind.historyRead(List.of(proposal(4)), zxid(5), effects::add))
                 .isTrue();
-        assertThat(effects).last().isEqualTo(new Effect.SendSnapshot(LINK, Zxid.of(2, 0)));
+        assertThat(effects).last().isEqualTo(new Effect.SendSnapshot(LINK, zxid(5)));
     }
 
     @Test

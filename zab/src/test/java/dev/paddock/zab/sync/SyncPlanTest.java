@@ -75,6 +75,15 @@ class SyncPlanTest {
     }
 
     @Example
+    void aSnapshotIsNamedByItsLastTransactionUnlessTheLearnerHasSomethingBehindThat() {
+        History history = new History(zxid("1/0"), proposals("1/1 1/2"), zxid("1/0"));
+        SyncPlan.Leader leader = new SyncPlan.Leader(history, zxid("1/2"), 5, 4, false);
+
+        assertThat(SyncPlan.choose(leader, zxid("0/7"), 0)).isEqualTo(snap("1/2"));
+        assertThat(SyncPlan.choose(leader, zxid("1/3"), 1)).isEqualTo(snap("5/0"));
+    }
+
+    @Example
     void aServerThatHasLostItsDataGetsASnapshot() {
         History history = new History(zxid("1/0"), proposals("1/1"), zxid("1/0"));
         SyncPlan.Leader leader = new SyncPlan.Leader(history, zxid("1/1"), 5, 4, true);
@@ -155,6 +164,10 @@ class SyncPlanTest {
         long epochBefore = history.last().epoch();
         return SyncPlan.choose(
                 new SyncPlan.Leader(history, history.last(), 5, epochBefore, true), zxid(learnerLast), learnerEpoch);
+    }
+
+    private static SyncPlan snap(String name) {
+        return new SyncPlan(SyncPlan.Kind.SNAP, zxid(name));
     }
 
     private static SyncPlan diff(String from) {
