@@ -44,6 +44,7 @@ final class Coverage {
         PROPOSED_WITHIN_SYNC,
         PROMISED_ALREADY,
         LOST_ITS_DATA,
+        MISLED,
 
         OURS_FOLLOWED_THEIRS_BY_DIFF,
         OURS_FOLLOWED_THEIRS_BY_TRUNC,

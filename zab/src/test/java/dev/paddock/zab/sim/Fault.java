@@ -42,6 +42,11 @@ public record Fault(long atMillis, Kind kind, int server, int other, int millis)
         MUTE,
         /** The servers whose bits are set in the second number, and the others, do not hear of each other. */
         SPLIT,
+        /**
+         * The servers whose bits are set in the second number hear votes that nobody has cast: whenever one looks for a leader it
+         * believes that anybody was elected, or itself. No election promises anything, so nothing may depend on one.
+         */
+        MISLEAD,
         /** All connections between two servers break. */
         RESET,
         /** What goes from one to the other takes long. */

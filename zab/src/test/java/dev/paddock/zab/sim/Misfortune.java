@@ -49,6 +49,7 @@ final class Misfortune {
             case ISOLATE -> split(1 << server.index());
             case MUTE -> simulation.servers().forEach(each -> cut(server, each));
             case SPLIT -> split(fault.other());
+            case MISLEAD -> mislead();
             case RESET -> network.reset(server, other);
             case SLOW -> slow();
             case SLOW_DISK -> slowDisk();
@@ -91,6 +92,14 @@ final class Misfortune {
                 if (isHere != isThere) {
                     cut(one, another);
                 }
+            }
+        }
+    }
+
+    private void mislead() {
+        for (SimulatedServer each : simulation.servers()) {
+            if ((fault.other() >> each.index() & 1) == 1) {
+                each.misleadFor(fault.millis() * 1000L);
             }
         }
     }

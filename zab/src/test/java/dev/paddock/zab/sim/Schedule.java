@@ -67,7 +67,7 @@ public record Schedule(List<Fault> faults) {
         return switch (kind) {
             case KILL_IN_STEP, POWER_IN_STEP -> random.nextInt(6);
             case POWER_AT_DISK -> random.nextInt(2 * Misfortune.ON_DISK.size());
-            case SPLIT -> 1 + random.nextInt(1 << servers);
+            case SPLIT, MISLEAD -> 1 + random.nextInt(1 << servers);
             default -> 1 + (server + random.nextInt(Math.max(1, servers - 1))) % servers;
         };
     }

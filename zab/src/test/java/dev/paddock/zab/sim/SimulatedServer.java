@@ -8,10 +8,12 @@ import dev.paddock.zab.LinkId;
 import dev.paddock.zab.PeerSettings;
 import dev.paddock.zab.Port;
 import dev.paddock.zab.Recovered;
+import dev.paddock.zab.TraceEvent;
 import dev.paddock.zab.membership.ServerId;
 import dev.paddock.zab.message.Message;
 import dev.paddock.zab.message.Notification;
 import dev.paddock.zab.message.Role;
+import dev.paddock.zab.message.Vote;
 import dev.paddock.zab.peer.Peer;
 import dev.paddock.zab.sim.zookeeper.ZooKeeperServer;
 import java.util.ArrayDeque;
@@ -44,6 +46,9 @@ public final class SimulatedServer {
     private long diskSlowness;
     private boolean refusesToListen;
     private boolean diskStandsStill;
+
+    /** Until then it hears of votes that nobody has cast. */
+    private long misledUntil;
 
     /** What was on the disk before it was replaced by an empty one. */
     private Entry lost;
@@ -280,6 +285,7 @@ public final class SimulatedServer {
         wake();
         crashAfterEffects = -1;
         powerLossAt = null;
+        misledUntil = 0;
         diskSlowness = 0;
         refusesToListen = false;
         store.heal();
@@ -336,6 +342,34 @@ public final class SimulatedServer {
 
     private boolean isWithoutData() {
         return store.last().value() < 0;
+    }
+
+    void misleadFor(long micros) {
+        misledUntil = Math.max(misledUntil, agenda.now() + micros);
+    }
+
+    /** As if a quorum followed somebody. Not one without data: it has forgotten which leaders are over. */
+    private void mislead(TraceEvent.Voted voted, int ofLife) {
+        if (ofLife != life || peer == null || isPaused() || isWithoutData() || peer.role() != Role.LOOKING) {
+            return;
+        }
+        List<SimulatedServer> all = simulation.servers();
+        ServerId leader = random.nextInt(3) == 0
+                ? id
+                : all.get(random.nextInt(all.size())).id();
+        Vote vote = new Vote(leader, voted.vote().zxid(), voted.vote().epoch());
+        for (Network.End end : List.copyOf(ends.values())) {
+            if (end.port() == Port.ELECTION && end.isOpen() && end.other() != null) {
+                Role role = end.other().server().id().equals(leader) ? Role.LEADING : Role.FOLLOWING;
+                tell(new Input.Notified(
+                        end.id(),
+                        new Notification(
+                                role, vote, voted.round(), Notification.CURRENT_VERSION, simulation.membership())));
+            }
+        }
+        if (peer != null && peer.role() != Role.LOOKING) {
+            simulation.coverage().reached(Coverage.Way.MISLED);
+        }
     }
 
     void slowDisk(long micros) {
@@ -486,6 +520,10 @@ public final class SimulatedServer {
             wake(at.millis());
         } else if (effect instanceof Effect.Trace trace) {
             simulation.coverage().trace(this, trace.event());
+            if (agenda.now() < misledUntil && trace.event() instanceof TraceEvent.Voted voted) {
+                int thisLife = life;
+                agenda.after(random.nextInt(10_000), () -> mislead(voted, thisLife));
+            }
         } else if (effect instanceof Effect.ToServer toServer) {
             serve(toServer);
         } else {

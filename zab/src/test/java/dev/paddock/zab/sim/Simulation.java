@@ -26,6 +26,9 @@ public final class Simulation {
     /** In these seeds servers of ours and of ZooKeeper are mixed; no divisor of the others, so that all meet. */
     private static final int MIXED_EVERY = 7;
 
+    /** In these seeds leaders are drawn by lot, as long as things go wrong: nothing that holds may depend on an election. */
+    private static final int LOTS_EVERY = 11;
+
     private final Agenda agenda = new Agenda();
     private final Shape shape;
     private final Schedule schedule;
@@ -44,6 +47,8 @@ public final class Simulation {
     /** In a share of the seeds the disks have the real store on them, and transactions change a tree. */
     private final boolean isOnRealStore;
 
+    private final boolean areLeadersDrawn;
+
     private long steps;
     private boolean isHealed;
     private int writesBeforeHealing;
@@ -56,6 +61,7 @@ public final class Simulation {
         this.isThroughBytes = seed % 8 == 0;
         this.isOnRealStore = subject.isOnRealStore() && schedule != null && seed % REAL_STORE_EVERY == 1;
         this.random = new Random(mix(seed, 2));
+        this.areLeadersDrawn = schedule != null && seed % LOTS_EVERY == 0;
         this.network = new Network(agenda, random, shape);
         this.world = subject.world().apply(this);
         for (int i = 0; i < shape.servers(); i++) {
@@ -100,6 +106,10 @@ public final class Simulation {
             agenda.after(random.nextInt(500_000), server::start);
             agenda.after(random.nextInt(500_000), () -> client(server));
         }
+        if (areLeadersDrawn) {
+            servers.forEach(server -> server.misleadFor(shape.faultMillis() * 1000));
+            unsettle();
+        }
         for (Fault fault : schedule.faults()) {
             agenda.at(fault.atMillis() * 1000, () -> new Misfortune(this, fault).strike());
         }
@@ -110,6 +120,15 @@ public final class Simulation {
             if (!agenda.step(patienceEnds)) {
                 throw new Violation("progress", "the ensemble does not recover: " + describe());
             }
+        }
+    }
+
+    /** Somebody loses somebody, again and again, so that there is always something to elect. */
+    private void unsettle() {
+        if (!isHealed) {
+            network.reset(servers.get(random.nextInt(servers.size())), servers.get(random.nextInt(servers.size())));
+            long pause = shape.settings().get(0).tick() * 1000;
+            agenda.after(1 + (long) (random.nextDouble() * pause), this::unsettle);
         }
     }
 
