@@ -328,7 +328,7 @@ final class CoreApplication implements Application {
 
     // What clients see of it.
 
-    /** A new connection, or null if nobody listens. */
+    /** Which of the loops a new connection belongs to, or null if nobody listens. */
     SteppedLoop loop(int number) {
         return core == null ? null : loops.get(number % LOOPS);
     }
@@ -401,6 +401,7 @@ final class CoreApplication implements Application {
         world.write();
     }
 
+    /** The core has no way to change the configuration yet. */
     @Override
     public void reconfigure(Membership next) {}
 

@@ -9,6 +9,7 @@ import dev.paddock.datatree.op.Rules;
 import dev.paddock.wire.ErrorCode;
 import dev.paddock.wire.txn.CloseSessionTxn;
 import dev.paddock.wire.txn.ErrorTxn;
+import dev.paddock.wire.txn.Transaction;
 import dev.paddock.zab.sim.Application;
 import dev.paddock.zab.sim.SimulatedServer;
 import dev.paddock.zab.sim.Simulation;
@@ -131,7 +132,7 @@ final class EnsembleWorld implements World {
             return client + "#" + number;
         }
 
-        private void agreed(dev.paddock.wire.txn.Transaction transaction) {
+        private void agreed(Transaction transaction) {
             for (String name : WrittenNames.in(transaction.txn())) {
                 if (!agreed.add(name)) {
                     throw new Violation("once", name + " is written twice, now by " + transaction);

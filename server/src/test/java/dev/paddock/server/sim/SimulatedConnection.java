@@ -67,7 +67,6 @@ final class SimulatedConnection {
             return;
         }
         isOnItsWay = false;
-        // What was sent at about the same time comes in one read, or in several.
         Consumer<SteppedClient> next = toServer.remove();
         if (!socket.isClosed()) {
             next.accept(socket);
