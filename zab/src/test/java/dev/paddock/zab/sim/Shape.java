@@ -36,7 +36,7 @@ public record Shape(
         int tick = (isMixed ? 200 : 50) << random.nextInt(isMixed ? 3 : 5);
         int credit = random.nextBoolean() ? 4 << 20 : 1000 + random.nextInt(4000);
         int window = random.nextBoolean() ? 1000 : random.nextInt(12);
-        boolean truncates = random.nextBoolean();
+        boolean truncates = random.nextBoolean() || isMixed && random.nextBoolean();
         boolean isUsual = isMixed || random.nextInt(3) == 0;
         long epochLength = random.nextInt(4) == 0 ? 5 + random.nextInt(200) : 0xFFFF_FF00L;
         List<PeerSettings> settings = new ArrayList<>();
