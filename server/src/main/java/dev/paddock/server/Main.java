@@ -3,6 +3,7 @@ package dev.paddock.server;
 import dev.paddock.server.config.ConfigException;
 import dev.paddock.server.config.ExitCode;
 import dev.paddock.server.config.ServerConfig;
+import dev.paddock.server.tls.UnusableTlsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,10 @@ public final class Main {
         try {
             Server server = Server.start(config, Main::die);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "paddock-stop"));
+        } catch (UnusableTlsException unusable) {
+            log().error("{}: {}", ExitCode.INVALID_INVOCATION.sentence(), unusable.getMessage(), unusable);
+            exit(ExitCode.INVALID_INVOCATION);
+            return;
         } catch (DataDirectory.InaccessibleException inaccessible) {
             log().error(inaccessible.getMessage(), inaccessible);
             exit(ExitCode.UNABLE_TO_ACCESS_DATADIR);

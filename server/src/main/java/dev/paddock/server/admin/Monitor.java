@@ -43,6 +43,7 @@ final class Monitor implements Word {
         lines.value("ephemerals_count", state.ephemeralCount())
                 .value("num_alive_connections", report.open())
                 .value("avg_latency", Decimal.text(latency.meanMillis()))
+                .value("outstanding_tls_handshake", report.tlsHandshakes())
                 .value("outstanding_requests", report.outstanding())
                 .value("znode_count", ServerStatus.nodeCount(state))
                 .value("global_sessions", state.sessionCount())
@@ -66,6 +67,8 @@ final class Monitor implements Word {
     private void counters(MetricLines lines, CoreStatus status, Traffic traffic) {
         lines.value("watch_bytes", traffic.eventBytes())
                 .value("connection_rejected", traffic.connections().rejected())
+                .value("unsuccessful_handshake", traffic.connections().failedTls())
+                .value("tls_handshake_exceeded", traffic.connections().exceedingTls())
                 .value("sessionless_connections_expired", traffic.connections().silent())
                 .value("connection_drop_count", traffic.connections().dropped())
                 .value("bytes_received_count", traffic.bytesReceived())
