@@ -32,6 +32,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         LOGGING.start();
+        // Handshakes that a client asks for on an open connection are bounded by nothing. The JDK has this switch
+        // alone.
+        System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         ServerConfig config;
         try {
             config = ServerConfig.ofArguments(List.of(arguments), System.getProperties());
