@@ -10,7 +10,6 @@ import dev.paddock.testing.RealZooKeeper;
 import dev.paddock.testing.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,7 @@ class TlsTest {
     private Path directory;
 
     private final int securePort = FreePort.next();
-    private final Map<String, String> settings = new HashMap<>();
-
+    private Map<String, String> settings;
     private TlsSettings tls;
 
     /** One pair of keys for both sides. */
@@ -36,19 +34,8 @@ class TlsTest {
         Certificates certificates = new Certificates(directory);
         Path keys = certificates.keyStore("keys.p12", "CN=localhost", "dns:localhost");
         Path trusted = certificates.trustStore("trusted.p12", keys);
-        settings.putAll(Map.of(
-                "secureClientPort",
-                Integer.toString(securePort),
-                "serverCnxnFactory",
-                "org.apache.zookeeper.server.NettyServerCnxnFactory",
-                "ssl.keyStore.location",
-                keys.toString(),
-                "ssl.keyStore.password",
-                Certificates.PASSWORD,
-                "ssl.trustStore.location",
-                trusted.toString(),
-                "ssl.trustStore.password",
-                Certificates.PASSWORD));
+        settings = Certificates.settings(securePort, keys, trusted);
+        settings.put("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory");
         tls = TlsSettings.ofStores(
                 new TlsSettings.Store(keys, Certificates.PASSWORD),
                 new TlsSettings.Store(trusted, Certificates.PASSWORD));

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,21 +65,8 @@ class RevocationTest {
     }
 
     private RunningServer start(String... keysOfRevocation) throws IOException {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "4lw.commands.whitelist",
-                "*",
-                "secureClientPort",
-                "0",
-                "secureClientPortAddress",
-                "127.0.0.1",
-                "ssl.keyStore.location",
-                serverKeys.toString(),
-                "ssl.keyStore.password",
-                Certificates.PASSWORD,
-                "ssl.trustStore.location",
-                trustedByServer.toString(),
-                "ssl.trustStore.password",
-                Certificates.PASSWORD));
+        Map<String, String> settings = Certificates.settings(0, serverKeys, trustedByServer);
+        settings.put("4lw.commands.whitelist", "*");
         for (String key : keysOfRevocation) {
             settings.put(key, "true");
         }

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.testing.Certificates;
+import dev.paddock.wire.Acl;
+import dev.paddock.wire.Bytes;
+import dev.paddock.wire.CreateMode;
+import dev.paddock.wire.OpCode;
+import dev.paddock.wire.Utf8;
+import dev.paddock.wire.proto.CreateRequest;
+import dev.paddock.wire.proto.GetDataRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -56,21 +64,8 @@ class TlsPortTest {
     }
 
     private void start(Map<String, String> settings) throws IOException {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "4lw.commands.whitelist",
-                "*",
-                "secureClientPort",
-                "0",
-                "secureClientPortAddress",
-                "127.0.0.1",
-                "ssl.keyStore.location",
-                serverKeys.toString(),
-                "ssl.keyStore.password",
-                Certificates.PASSWORD,
-                "ssl.trustStore.location",
-                trustedByServer.toString(),
-                "ssl.trustStore.password",
-                Certificates.PASSWORD));
+        Map<String, String> all = Certificates.settings(0, serverKeys, trustedByServer);
+        all.put("4lw.commands.whitelist", "*");
         all.putAll(settings);
         server = new RunningServer(directory, all);
     }
@@ -137,6 +132,73 @@ class TlsPortTest {
         assertThat(askSecurely(withCertificate(), "TLSv1.3")).isEqualTo("imok");
         assertThat(askSecurely(withCertificate(), "TLSv1.2")).isEqualTo("imok");
         assertThat(metric("unsuccessful_handshake")).isZero();
+    }
+
+    @Test
+    void aConnectionEndsWithItsInput() throws Exception {
+        start(Map.of());
+        try (SSLSocket socket = secure(withCertificate(), "TLSv1.3")) {
+            socket.startHandshake();
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
+    /** What is sent waits in several places on its way through TLS, and all of it counts. */
+    @Test
+    void aClientThatDoesNotReadIsNotReadEitherUntilItDoes() throws Exception {
+        int replies = 200;
+        start(Map.of());
+        SSLSocket socket = secure(withCertificate());
+        try (RawClient client = new RawClient(socket)) {
+            client.sendHandshake();
+            client.receiveHandshake();
+            byte[] data = new byte[1_000_000];
+            client.ask(new CreateRequest(
+                    OpCode.CREATE,
+                    Utf8.of("/a"),
+                    Bytes.wrap(data),
+                    Acl.OPEN,
+                    CreateMode.PERSISTENT.flags(),
+                    CreateRequest.NO_TTL));
+            client.flush();
+            client.receive();
+            for (int i = 0; i < replies; i++) {
+                client.ask(new GetDataRequest(Utf8.of("/a"), false));
+            }
+            client.flush();
+            String notRead = ":" + socket.getLocalPort() + "[0]";
+            String connections;
+            do {
+                try (Socket plain = plain(server.port())) {
+                    connections = ask("cons", plain);
+                }
+            } while (!connections.contains(notRead));
+            for (int i = 0; i < replies; i++) {
+                assertThat(client.receiveFrame()).hasSizeGreaterThan(data.length);
+            }
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsShownToWhoComesLater() throws Exception {
+        Certificates certificates = new Certificates(directory);
+        Path renewed = certificates.keyStore("renewed.p12", "CN=renewed");
+        Path keys = Files.copy(serverKeys, directory.resolve("keys.p12"));
+        Path trusted = certificates.trustStore("trusted.p12", serverKeys, renewed);
+        start(Map.of("ssl.keyStore.location", keys.toString(), "maxClientCnxns", "0"));
+        try (SSLSocket earlier = secure(Certificates.context(clientKeys, trusted))) {
+            earlier.startHandshake();
+            Files.move(renewed, keys, StandardCopyOption.REPLACE_EXISTING);
+            String subject;
+            do {
+                try (SSLSocket later = secure(Certificates.context(clientKeys, trusted))) {
+                    subject = later.getSession().getPeerPrincipal().getName();
+                }
+            } while (subject.equals("CN=localhost"));
+            assertThat(subject).isEqualTo("CN=renewed");
+            assertThat(ask("ruok", earlier)).isEqualTo("imok");
+        }
     }
 
     @Test

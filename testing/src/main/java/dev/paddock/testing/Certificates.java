@@ -13,6 +13,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -139,6 +141,18 @@ public final class Certificates {
     /** A store that was made here, to be taken apart. */
     public static KeyStore open(Path store) throws IOException, GeneralSecurityException {
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    }
+
+    /** Lines of a {@code zoo.cfg}: TLS on this port, with these stores. To be added to. */
+    public static Map<String, String> settings(int port, Path keyStore, Path trustStore) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("secureClientPort", Integer.toString(port));
+        settings.put("secureClientPortAddress", "127.0.0.1");
+        settings.put("ssl.keyStore.location", keyStore.toString());
+        settings.put("ssl.keyStore.password", PASSWORD);
+        settings.put("ssl.trustStore.location", trustStore.toString());
+        settings.put("ssl.trustStore.password", PASSWORD);
+        return settings;
     }
 
     /**

@@ -26,12 +26,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
  * What the files held when they were read.
  *
- * @param context with the keys of this server, for handshakes; whether a certificate was revoked is asked in there
+ * @param context for handshakes: with the keys of this server, and with all that a client's certificate is asked
  * @param trust whose certificates are accepted, by what is known here: it never asks anybody, so an event loop may use it
  */
 record Credentials(SSLContext context, X509TrustManager trust) {
@@ -43,12 +44,13 @@ record Credentials(SSLContext context, X509TrustManager trust) {
     static Credentials load(TlsConfig config) throws UnusableTlsException {
         KeyManager[] keys = keys(config.keyStore());
         try {
-            TrustManagerFactory trusted = trusted(config.trustStore());
-            X509TrustManager trust = x509(trusted);
-            TrustManager[] ofHandshakes =
-                    config.crl() || config.ocsp() ? unrevoked(config, trust) : trusted.getTrustManagers();
+            X509ExtendedTrustManager trust = trusted(config.trustStore());
+            X509ExtendedTrustManager ofHandshakes = config.crl() || config.ocsp() ? unrevoked(config, trust) : trust;
+            if (config.verifyClientHostname()) {
+                ofHandshakes = new AddressVerification(ofHandshakes);
+            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys, ofHandshakes, null);
+            context.init(keys, new TrustManager[] {ofHandshakes}, null);
             return new Credentials(context, trust);
         } catch (UnusableTlsException unusable) {
             throw unusable;
@@ -106,31 +108,34 @@ record Credentials(SSLContext context, X509TrustManager trust) {
         }
     }
 
-    private static TrustManagerFactory trusted(TlsConfig.Store config) throws IOException, GeneralSecurityException {
+    private static X509ExtendedTrustManager trusted(TlsConfig.Store config)
+            throws IOException, GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(PKIX);
         if (config.location().isEmpty()) {
             factory.init((KeyStore) null); // Whom the JVM trusts.
-            return factory;
+            return x509(factory);
         }
         StoreFile file = new StoreFile(config, config.location().get());
         factory.init(file.load());
-        if (x509(factory).getAcceptedIssuers().length == 0) {
+        X509ExtendedTrustManager trust = x509(factory);
+        if (trust.getAcceptedIssuers().length == 0) {
             throw file.refusal(
                     "Certificate file does not contain any certificates, so no client could be trusted", null);
         }
-        return factory;
+        return trust;
     }
 
-    private static X509TrustManager x509(TrustManagerFactory factory) throws KeyStoreException {
+    private static X509ExtendedTrustManager x509(TrustManagerFactory factory) throws KeyStoreException {
         return Arrays.stream(factory.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new KeyStoreException("this JVM knows nothing of certificates"));
     }
 
     /** The same trust, but whoever was revoked has lost it. An issuer that does not answer is taken as a no. */
-    private static TrustManager[] unrevoked(TlsConfig config, X509TrustManager trust) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager unrevoked(TlsConfig config, X509TrustManager trust)
+            throws GeneralSecurityException {
         Set<TrustAnchor> anchors = new HashSet<>();
         for (X509Certificate issuer : trust.getAcceptedIssuers()) {
             anchors.add(new TrustAnchor(issuer, null));
@@ -149,6 +154,6 @@ record Credentials(SSLContext context, X509TrustManager trust) {
         parameters.addCertPathChecker(checker);
         TrustManagerFactory factory = TrustManagerFactory.getInstance(PKIX);
         factory.init(new CertPathTrustManagerParameters(parameters));
-        return factory.getTrustManagers();
+        return x509(factory);
     }
 }

@@ -100,9 +100,6 @@ public final class ServerTls {
             case WANT -> parameters.setWantClientAuth(true);
             case NEED -> parameters.setNeedClientAuth(true);
         }
-        if (config.verifyClientHostname()) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        }
         engine.setSSLParameters(parameters);
         return engine;
     }

@@ -4,6 +4,7 @@ import dev.paddock.server.config.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,6 +69,8 @@ final class StoreFile {
             return type == Type.PEM ? PemStore.load(Files.readString(path), password()) : load(type);
         } catch (NoSuchFileException missing) {
             throw refusal("there is no file " + missing.getFile(), missing);
+        } catch (AccessDeniedException unreadable) {
+            throw refusal("this process may not read " + unreadable.getFile(), unreadable);
         } catch (UnrecoverableKeyException wrongPassword) {
             throw wrongPassword(wrongPassword);
         } catch (IOException | GeneralSecurityException failure) {

@@ -7,7 +7,6 @@ import dev.paddock.server.RunningServer;
 import dev.paddock.testing.Certificates;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.zookeeper.CreateMode;
@@ -58,21 +57,10 @@ class TlsClientsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "secureClientPort", "0",
-                "secureClientPortAddress", "127.0.0.1",
-                "serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory",
-                "X509AuthenticationProvider.superUser", "CN=root",
-                "ssl.clientAuth", "want"));
-        settings.putAll(Map.of(
-                "ssl.keyStore.location",
-                serverKeys.toString(),
-                "ssl.keyStore.password",
-                Certificates.PASSWORD,
-                "ssl.trustStore.location",
-                trustedByServer.toString(),
-                "ssl.trustStore.password",
-                Certificates.PASSWORD));
+        Map<String, String> settings = Certificates.settings(0, serverKeys, trustedByServer);
+        settings.put("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory");
+        settings.put("X509AuthenticationProvider.superUser", "CN=root");
+        settings.put("ssl.clientAuth", "want");
         server = new RunningServer(directory, settings);
     }
 
