@@ -59,6 +59,7 @@ class ArchitectureTest {
     private static final String NET = "dev.paddock.server.net..";
     private static final String ADMIN = "dev.paddock.server.admin..";
     private static final String CONFIG = "dev.paddock.server.config..";
+    private static final String TLS = "dev.paddock.server.tls..";
     private static final String TESTING = "dev.paddock.testing..";
 
     /** Functions of their inputs: no files, threads, clocks or dice of their own. */
@@ -197,13 +198,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void tlsKnowsItsConfigurationAndNoConnection() {
+        assertThat(MAIN.contain("dev.paddock.server.tls.ServerTls")).isTrue();
+        holds(classes().that().resideInAPackage(TLS).should().onlyDependOnClassesThat(areOursOnlyIn(CONFIG, TLS)));
+        holds(noClasses()
+                .that()
+                .resideInAPackage(TLS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.."));
+    }
+
+    @Test
     void theNetworkKnowsTheCoreAndNeitherPagesNorConfiguration() {
         holds(noClasses()
                 .that()
                 .resideInAPackage(NET)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ADMIN, CONFIG, STORE));
+                .resideInAnyPackage(ADMIN, CONFIG, STORE, TLS));
     }
 
     @Test
@@ -213,7 +226,7 @@ class ArchitectureTest {
                 .resideInAPackage(CONFIG)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.paddock.server", CORE, NET, ADMIN));
+                .resideInAnyPackage("dev.paddock.server", CORE, NET, ADMIN, TLS));
     }
 
     /** So that tests can step them. */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done now and then, on a thread that may take its time: looking for containers and znodes that may go, and
- * clearing away old files. It reads what is published and tells the core what it has found.
+ * What is done now and then, on a thread that may take its time: looking for containers and znodes that may go, clearing
+ * away old files, looking for renewed certificates. It reads what is published and tells the core what it has found.
  */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -49,6 +49,11 @@ final class Housekeeping {
             long hours = config.store().purgeInterval().toHours();
             thread.scheduleAtFixedRate(guarded(database::purge), 0, hours, TimeUnit.HOURS);
         }
+    }
+
+    /** Has something else done so often. */
+    void repeat(Runnable task, long seconds) {
+        thread.scheduleWithFixedDelay(guarded(task), seconds, seconds, TimeUnit.SECONDS);
     }
 
     /** A task that throws would never run again. */

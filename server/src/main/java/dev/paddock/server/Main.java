@@ -3,6 +3,7 @@ package dev.paddock.server;
 import dev.paddock.server.config.ConfigException;
 import dev.paddock.server.config.ExitCode;
 import dev.paddock.server.config.ServerConfig;
+import dev.paddock.server.tls.UnusableTlsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,9 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         LOGGING.start();
+        // Handshakes that a client asks for on an open connection are bounded by nothing. The JDK has this switch
+        // alone.
+        System.getProperties().putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         ServerConfig config;
         try {
             config = ServerConfig.ofArguments(List.of(arguments), System.getProperties());
@@ -50,6 +54,10 @@ public final class Main {
         try {
             Server server = Server.start(config, Main::die);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "paddock-stop"));
+        } catch (UnusableTlsException unusable) {
+            log().error("{}: {}", ExitCode.INVALID_INVOCATION.sentence(), unusable.getMessage(), unusable);
+            exit(ExitCode.INVALID_INVOCATION);
+            return;
         } catch (DataDirectory.InaccessibleException inaccessible) {
             log().error(inaccessible.getMessage(), inaccessible);
             exit(ExitCode.UNABLE_TO_ACCESS_DATADIR);

@@ -20,6 +20,8 @@ import dev.paddock.server.net.ClientListener;
 import dev.paddock.server.net.ClientServices;
 import dev.paddock.server.net.ConnectionCount;
 import dev.paddock.server.net.SessionThrottle;
+import dev.paddock.server.net.TlsPort;
+import dev.paddock.server.tls.ServerTls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,6 +56,9 @@ public final class Server implements Closeable {
     private static final long MOST_OUTSTANDING_BYTES = 64 << 20;
     private static final int LONGEST_STOP_SECONDS = 10;
 
+    /** A renewed certificate counts after that time. */
+    private static final int RELOAD_SECONDS = 2;
+
     private final ServerConfig config;
     private final CoreRunner runner;
     private final Database database;
@@ -61,6 +66,11 @@ public final class Server implements Closeable {
     private final ClientListener listener;
     private final FourLetterCommands words;
     private final Housekeeping housekeeping;
+    private final int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Null if no port speaks it. */
+    private final ServerTls tls;
+
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     private boolean isClosed;
@@ -90,10 +100,11 @@ public final class Server implements Closeable {
         this.config = config;
         this.runner = runner;
         ClientListener.prepare();
+        tls = config.clientPorts().stream().anyMatch(ClientPort::secure) ? new ServerTls(config.tls()) : null;
         Hashing hashing = Hashing.seeded(new SecureRandom());
         AuthProviders providers = config.access()
                 .authProviders(
-                        Optional.empty(),
+                        Optional.ofNullable(tls).map(ServerTls::trust),
                         (provider, fault) -> LOG.error(
                                 "The authentication provider {} failed; its answer is taken as no",
                                 provider.getClass().getName(),
@@ -115,7 +126,6 @@ public final class Server implements Closeable {
                 Clock.SYSTEM,
                 database::agreed,
                 runner::signal);
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         words = new FourLetterCommands(config, core, database);
         listener = new ClientListener(
                 threads,
@@ -181,13 +191,23 @@ public final class Server implements Closeable {
         LOG.info("Clients are served by {}", listener.transport());
         for (ClientPort port : config.clientPorts()) {
             if (port.secure()) {
-                throw new IOException(
-                        "secureClientPort is set, but TLS is not available in this version of Paddock. Use"
-                                + " clientPort, or put a TLS proxy before it.");
+                LOG.info("binding to port {} for TLS", port.address());
+                addresses.add(listener.listenSecurely(port.address(), port.backlog(), tlsPort()));
+            } else {
+                LOG.info("binding to port {}", port.address());
+                addresses.add(listener.listen(port.address(), port.backlog()));
             }
-            LOG.info("binding to port {}", port.address());
-            addresses.add(listener.listen(port.address(), port.backlog()));
         }
+    }
+
+    private TlsPort tlsPort() {
+        housekeeping.repeat(tls::reloadIfChanged, RELOAD_SECONDS);
+        int handshakes = config.tls().mostHandshakes();
+        return new TlsPort(
+                tls::newEngine,
+                config.tls().authProvider(),
+                threads,
+                handshakes == 0 ? 0 : Math.max(1, handshakes / threads));
     }
 
     /** Where clients are listened to. */

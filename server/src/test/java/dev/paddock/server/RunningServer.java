@@ -33,6 +33,11 @@ public final class RunningServer implements AutoCloseable {
         return server.addresses().get(0).getPort();
     }
 
+    /** Of a server with one more setting, which is {@code secureClientPort=0}. */
+    public int securePort() {
+        return server.addresses().get(1).getPort();
+    }
+
     /** On the same directory and port. */
     public void restart() throws IOException {
         int port = port();

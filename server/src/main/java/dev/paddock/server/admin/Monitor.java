@@ -59,6 +59,7 @@ final class Monitor implements Word {
                 .value("local_sessions", 0) // Every session is global.
                 .value("uptime", server.uptimeMillis())
                 .value("max_latency", latency.maxMillis())
+                .value("outstanding_tls_handshake", report.tlsHandshakes())
                 .value("min_client_response_size", traffic.replies().min());
     }
 
@@ -73,13 +74,15 @@ final class Monitor implements Word {
                 .value("diff_count", 0)
                 .value("connection_revalidate_count", traffic.connections().returns())
                 .value("unrecoverable_error_count", 0) // The process ends with the first.
+                .value("unsuccessful_handshake", traffic.connections().failedTls())
                 .value("commit_count", 0)
                 .value("proposal_count", 0)
                 .value("looking_count", 0)
                 .value("digest_mismatches_count", server.database().figures().divergences())
                 .value("connection_request_count", traffic.connections().handshakes())
                 .value("snap_count", 0)
-                .value("stale_sessions_expired", status.expired());
+                .value("stale_sessions_expired", status.expired())
+                .value("tls_handshake_exceeded", traffic.connections().exceedingTls());
     }
 
     private void summaries(MetricLines lines, CoreStatus status, Traffic traffic) {

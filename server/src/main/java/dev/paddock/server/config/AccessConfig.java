@@ -75,7 +75,11 @@ public record AccessConfig(
                 settings.key("reconfigEnabled").isTrue(false));
         // SASL has packets of its own, and needs a provider only for ACLs.
         if (!saslOnly) {
-            config.requireProviders(settings.property("enforce.auth.schemes"));
+            config.requireProviders(config.requiredSchemes, settings.property("enforce.auth.schemes"));
+        }
+        if (settings.key("secureClientPort").isGiven()) {
+            Setting ofCertificates = settings.property("ssl.authProvider");
+            config.requireProviders(List.of(ofCertificates.text(X509)), ofCertificates);
         }
         return config;
     }
@@ -104,11 +108,11 @@ public record AccessConfig(
         return enforced ? schemes.list() : List.of();
     }
 
-    private void requireProviders(Setting enforced) throws ConfigException {
+    private void requireProviders(List<String> required, Setting named) throws ConfigException {
         Set<String> schemes = schemes();
-        for (String scheme : requiredSchemes) {
+        for (String scheme : required) {
             if (!schemes.contains(scheme)) {
-                throw enforced.refusal(
+                throw named.refusal(
                         "Authentication scheme " + scheme + " is not available.",
                         "schemes that there is a provider for: " + String.join(", ", schemes));
             }

@@ -21,11 +21,15 @@ record AuthProviderClasses(List<AuthProvider> providers, boolean x509) {
     private static final Set<String> BUILT_IN =
             Set.of(ORIGINAL + "DigestAuthenticationProvider", ORIGINAL + "IPAuthenticationProvider");
 
+    private static final String X509 = "x509";
+
     static AuthProviderClasses read(Settings settings) {
         String openToAll = settings.property("letAnySaslUserDoX").text(null);
         Set<String> ensembles = Set.copyOf(settings.property("ensembleAuthName").list());
         List<AuthProvider> providers = new ArrayList<>();
-        boolean x509 = false;
+        // Where clients show certificates these name them, whether or not a provider is asked for.
+        boolean x509 = settings.key("secureClientPort").isGiven()
+                && settings.property("ssl.authProvider").text(X509).equals(X509);
         for (Setting setting : settings.properties("authProvider.").values()) {
             String name = setting.text("");
             if (name.equals(ORIGINAL + "SASLAuthenticationProvider")) {

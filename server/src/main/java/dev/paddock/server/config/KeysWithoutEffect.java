@@ -4,9 +4,10 @@ import java.util.List;
 
 /** What configurations of ZooKeeper hold, and nothing here is made of. All of it is accepted. */
 final class KeysWithoutEffect {
-    /** How ZooKeeper divides its work; it is divided in another way here. */
+    /** How ZooKeeper divides its work, which is divided in another way here; or what is done here in any case. */
     private static final List<String> PROPERTIES = List.of(
             "bitHashCacheSize",
+            "client.certReload",
             "closeSessionTxn.enabled",
             "commitProcessor.maxCommitBatchSize",
             "commitProcessor.maxReadBatchSize",
@@ -23,7 +24,6 @@ final class KeysWithoutEffect {
             "maxWriteQueuePollTime",
             "netty.advancedFlowControl.enabled",
             "netty.server.earlyDropSecureConnectionHandshakes",
-            "netty.server.outstandingHandshake.limit",
             "nio.directBufferBytes",
             "nio.numSelectorThreads",
             "nio.numWorkerThreads",
@@ -46,7 +46,6 @@ final class KeysWithoutEffect {
             "admin.needClientAuth",
             "admin.portUnification",
             "allowSaslFailedClients",
-            "client.certReload",
             "client.portUnification",
             "enableEagerACLCheck",
             "fips-mode",
@@ -56,11 +55,9 @@ final class KeysWithoutEffect {
             "sasl.serverconfig",
             "security.auth_to_local",
             "ssl.allowReverseDnsLookup",
-            "ssl.authProvider",
             "ssl.context.supplier.class",
             "ssl.handshakeDetectionTimeoutMillis",
-            "ssl.hostnameVerification",
-            "ssl.sslProvider");
+            "ssl.hostnameVerification");
 
     /** They mean something only between servers. */
     private static final List<String> OF_ENSEMBLES = List.of(

@@ -331,6 +331,16 @@ final class ClientConnection extends ClientLink implements Connection {
 
     // 3a. Before the session.
 
+    /** The client has shown a certificate, which is a credential of this scheme. */
+    void identify(String scheme) {
+        try {
+            identify(loop.services.authProviders().authenticate(identities(), scheme, this, null));
+        } catch (AuthenticationRefused refused) {
+            loop.counters.unauthenticated++;
+            fault("authentication failed: " + refused.getMessage());
+        }
+    }
+
     /** Whether what comes is no handshake but a word of an operator, in whole or in part. */
     private boolean takeWord() {
         String word = unread.toString(unread.readerIndex(), WORD_SIZE, StandardCharsets.ISO_8859_1);
@@ -668,7 +678,7 @@ final class ClientConnection extends ClientLink implements Connection {
 
     @Override
     public List<X509Certificate> certificates() {
-        return List.of();
+        return transport.certificates();
     }
 
     // For whoever looks at the server.

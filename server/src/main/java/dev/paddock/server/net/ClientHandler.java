@@ -6,11 +6,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** A connection to a channel of Netty's, and the channel to its connection: what serves where there is no epoll. */
+/**
+ * A connection to a channel of Netty's, and the channel to its connection: what serves where there is no epoll, and behind
+ * TLS.
+ */
 final class ClientHandler extends ChannelInboundHandlerAdapter implements Transport {
     private final ClientLoop loop;
     private final ConnectionCount count;
@@ -29,6 +37,13 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
     public void channelActive(ChannelHandlerContext context) {
         this.context = context;
         connection = new ClientConnection(loop, this, peer);
+    }
+
+    /** To be called when the connection is open, and TLS knows who has come. */
+    void identify(String scheme) {
+        if (!certificates().isEmpty()) {
+            connection.identify(scheme);
+        }
     }
 
     @Override
@@ -69,6 +84,22 @@ final class ClientHandler extends ChannelInboundHandlerAdapter implements Transp
     @Override
     public String remote() {
         return peer.address() + ":" + ((InetSocketAddress) context.channel().remoteAddress()).getPort();
+    }
+
+    /** What the client does not show is not there, and there is nothing to tell of it. */
+    @Override
+    public List<X509Certificate> certificates() {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(tls.engine().getSession().getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException noneShown) {
+            return List.of();
+        }
     }
 
     @Override

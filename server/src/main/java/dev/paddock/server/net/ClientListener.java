@@ -53,6 +53,7 @@ public final class ClientListener implements Closeable {
     private final ConnectionCount count;
     private final ConnectionLog log;
     private final boolean keepsAlive;
+    private final List<TlsPort> tlsPorts = new ArrayList<>();
 
     /** An event loop of Netty's. */
     private static final class NettyLoop extends ClientLoop {
@@ -123,6 +124,17 @@ public final class ClientListener implements Closeable {
 
     /** Opens a port. The port of the result is the one that it got, if any would do. */
     public InetSocketAddress listen(InetSocketAddress address, int backlog) throws IOException {
+        return listen(address, backlog, null);
+    }
+
+    /** Opens a port that speaks TLS. */
+    public InetSocketAddress listenSecurely(InetSocketAddress address, int backlog, TlsPort tls) throws IOException {
+        tlsPorts.add(tls);
+        return listen(address, backlog, tls);
+    }
+
+    /** @param tls null for a port of plain text */
+    private InetSocketAddress listen(InetSocketAddress address, int backlog, TlsPort tls) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(isNative ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -135,10 +147,10 @@ public final class ClientListener implements Closeable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel);
+                        accept(channel, tls);
                     }
                 });
-        if (isNative) {
+        if (isNative && tls == null) {
             bootstrap.handler(new SocketsOnly());
         }
         if (backlog > 0) {
@@ -155,14 +167,33 @@ public final class ClientListener implements Closeable {
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
-    private void accept(Channel channel) {
+    private void accept(Channel channel, TlsPort tls) {
         ClientLoop loop = loops.get(channel.eventLoop());
         Peer peer = admit((InetSocketAddress) channel.remoteAddress(), loop);
         if (peer == null) {
             channel.close();
-        } else {
+        } else if (tls == null) {
             channel.pipeline().addLast(new ClientHandler(loop, count, peer));
+        } else {
+            secure(channel, loop, peer, tls);
         }
+    }
+
+    private void secure(Channel channel, ClientLoop loop, Peer peer, TlsPort tls) {
+        InetSocketAddress client = (InetSocketAddress) channel.remoteAddress();
+        if (loop.tlsHandshakes >= tls.mostHandshakes) {
+            count.close(peer);
+            log.closed(
+                    String.valueOf(client),
+                    "too many TLS handshakes are going on (netty.server.outstandingHandshake.limit)");
+            loop.counters.exceedingTlsHandshakes++;
+            channel.close();
+            return;
+        }
+        channel.pipeline()
+                .addLast(
+                        tls.newHandler(client, loop.services.limits().sessionlessMillis()),
+                        new TlsHandshake(loop, count, peer, tls));
     }
 
     /** Of what the port accepts it takes the socket, and drops the channel around it, which no event loop knows yet. */
@@ -246,5 +277,6 @@ public final class ClientListener implements Closeable {
     public void close() {
         closePorts();
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        tlsPorts.forEach(TlsPort::close);
     }
 }

@@ -37,6 +37,9 @@ abstract class ClientLoop extends LoopPort {
     private int outstanding;
     private long outstandingBytes;
 
+    /** Going on now: connections that are not among the others yet. */
+    int tlsHandshakes;
+
     final LoopCounters counters = new LoopCounters();
 
     ClientLoop(Core core, ClientServices services) {
@@ -78,7 +81,7 @@ abstract class ClientLoop extends LoopPort {
     TrafficReport report(boolean isListed) {
         List<ConnectionReport> listed =
                 isListed ? connections.stream().map(ClientConnection::report).toList() : List.of();
-        return new TrafficReport(counters.traffic(), outstanding, connections.size(), listed);
+        return new TrafficReport(counters.traffic(), outstanding, connections.size(), tlsHandshakes, listed);
     }
 
     void resetCounters() {

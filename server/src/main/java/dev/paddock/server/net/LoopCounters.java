@@ -25,6 +25,8 @@ final class LoopCounters {
     long dropped;
     long silent;
     long unauthenticated;
+    long failedTlsHandshakes;
+    long exceedingTlsHandshakes;
 
     /** A request, a handshake, a word: so many bytes of it. */
     void received(int bytes) {
@@ -82,6 +84,8 @@ final class LoopCounters {
         dropped = 0;
         silent = 0;
         unauthenticated = 0;
+        failedTlsHandshakes = 0;
+        exceedingTlsHandshakes = 0;
     }
 
     /** Of this loop alone; the receiver may keep it. */
@@ -95,6 +99,14 @@ final class LoopCounters {
                 packets.latency(),
                 reads.and(new Histogram()),
                 updates.and(new Histogram()),
-                new ConnectionEvents(handshakes, returns, rejected, dropped, silent, unauthenticated));
+                new ConnectionEvents(
+                        handshakes,
+                        returns,
+                        rejected,
+                        dropped,
+                        silent,
+                        unauthenticated,
+                        failedTlsHandshakes,
+                        exceedingTlsHandshakes));
     }
 }

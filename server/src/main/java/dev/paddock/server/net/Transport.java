@@ -1,6 +1,8 @@
 package dev.paddock.server.net;
 
 import io.netty.buffer.ByteBuf;
+import java.security.cert.X509Certificate;
+import java.util.List;
 
 /** Where the bytes of a connection go. Used on its event loop only. */
 interface Transport {
@@ -18,6 +20,11 @@ interface Transport {
 
     /** Where the client is, as {@code ip:port}: for people. */
     String remote();
+
+    /** What the client has shown in a TLS handshake, its own certificate first; empty if it has shown none. */
+    default List<X509Certificate> certificates() {
+        return List.of();
+    }
 
     /** Room for what is to be written. */
     ByteBuf allocate(int size);

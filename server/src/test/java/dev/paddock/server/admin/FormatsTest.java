@@ -35,7 +35,7 @@ class FormatsTest {
     void statIsAsZooKeeperWritesIt() throws Exception {
         Traffic traffic = traffic(154, 153, new Latency(151, 229_000_000, 2_000_000, 0, 13_000_000));
         TrafficReport report = new TrafficReport(
-                traffic, 0, 2, List.of(connection(60358, true, 8, 8), connection(60386, false, 1, 0)));
+                traffic, 0, 2, 0, List.of(connection(60358, true, 8, 8), connection(60386, false, 1, 0)));
 
         assertThat(masked(ServerStatus.text(VERSION, view(), report, true))).isEqualTo(masked(Sample.word("stat")));
     }
@@ -44,7 +44,7 @@ class FormatsTest {
     void srvrIsAsZooKeeperWritesIt() throws Exception {
         Traffic traffic = traffic(153, 152, new Latency(151, 229_000_000, 2_000_000, 0, 13_000_000));
         TrafficReport report = new TrafficReport(
-                traffic, 0, 2, List.of(connection(60358, true, 8, 8), connection(60386, false, 1, 0)));
+                traffic, 0, 2, 0, List.of(connection(60358, true, 8, 8), connection(60386, false, 1, 0)));
 
         assertThat(masked(ServerStatus.text(VERSION, view(), report, false))).isEqualTo(masked(Sample.word("srvr")));
     }

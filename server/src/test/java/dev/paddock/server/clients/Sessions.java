@@ -9,6 +9,7 @@ import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
+import org.apache.zookeeper.client.ZKClientConfig;
 
 /** The published client's sessions that a test opens, all of which end with it. */
 final class Sessions implements AutoCloseable {
@@ -36,6 +37,14 @@ final class Sessions implements AutoCloseable {
 
     ZooKeeper open(String connectString, int timeoutMillis, Events events) throws IOException, InterruptedException {
         ZooKeeper client = new ZooKeeper(connectString, timeoutMillis, events);
+        opened.push(client);
+        events.await(KeeperState.SyncConnected);
+        return client;
+    }
+
+    ZooKeeper open(String connectString, ZKClientConfig config) throws IOException, InterruptedException {
+        Events events = new Events();
+        ZooKeeper client = new ZooKeeper(connectString, LONG_TIMEOUT, events, config);
         opened.push(client);
         events.await(KeeperState.SyncConnected);
         return client;

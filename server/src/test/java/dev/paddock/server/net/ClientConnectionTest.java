@@ -193,7 +193,7 @@ class ClientConnectionTest {
         assertThat(traffic.replies().total()).isEqualTo(created + read);
         assertThat(traffic.replies().last()).isEqualTo(read);
         assertThat(traffic.replies().min()).isEqualTo(created);
-        assertThat(traffic.connections()).isEqualTo(new ConnectionEvents(1, 0, 0, 0, 0, 0));
+        assertThat(traffic.connections()).isEqualTo(new ConnectionEvents(1, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -208,7 +208,7 @@ class ClientConnectionTest {
         assertThat(polite.isClosed()).isTrue();
         assertThat(silent.isClosed()).isTrue();
         assertThat(server.loops.get(0).report(false).traffic().connections())
-                .isEqualTo(new ConnectionEvents(1, 0, 0, 1, 1, 0));
+                .isEqualTo(new ConnectionEvents(1, 0, 0, 1, 1, 0, 0, 0));
     }
 
     @Test
