@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(900)
 class EnsembleSimulationTest {
-    private static final long SEEDS = Long.getLong("paddock.seeds", 400);
+    private static final long SEEDS = Long.getLong("paddock.seeds", 300);
 
     @Test
     void clientsOfAnEnsembleSeeOneHistoryWhateverGoesWrong() throws InterruptedException {
