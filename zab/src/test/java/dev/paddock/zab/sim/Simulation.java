@@ -162,9 +162,9 @@ final class Simulation {
 
     private void client(SimulatedServer server) {
         int what = random.nextInt(16);
-        if (what < 4) {
+        if (what == 0) {
             server.service().sync();
-        } else if (what == 4) {
+        } else if (what == 1) {
             server.service().revalidate();
         } else {
             server.service().write();
