@@ -202,9 +202,9 @@ final class Service implements Application {
     @Override
     public void act() {
         int what = simulation.random().nextInt(16);
-        if (what < 4) {
+        if (what == 0) {
             sync();
-        } else if (what == 4) {
+        } else if (what == 1) {
             revalidate();
         } else {
             write();
