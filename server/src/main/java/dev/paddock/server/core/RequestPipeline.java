@@ -148,6 +148,8 @@ final class RequestPipeline implements Inspectable {
         } else if (request.sessionId() == 0) {
             beginSession(link, request, asked.timeoutMillis());
         } else if (SessionIds.isPassword(request.sessionId(), request.password())) {
+            // Before the leader is asked: what still came by it would be taken for what is asked by the new one.
+            endFormer(sessions.get(request.sessionId()));
             attaching.add(link);
             agreement.attach(link, request, asked.timeoutMillis());
         } else {
@@ -191,12 +193,17 @@ final class RequestPipeline implements Inspectable {
         ClientSession session =
                 sessions.computeIfAbsent(request.sessionId(), id -> new ClientSession(id, answer.timeoutMillis()));
         session.timeoutMillis = answer.timeoutMillis();
-        if (session.link != null) {
+        endFormer(session);
+        attach(session, link);
+        welcome(link, request, session);
+    }
+
+    /** A session has one connection here. */
+    private void endFormer(ClientSession session) {
+        if (session != null && session.link != null) {
             end(session.link);
             detach(session.link);
         }
-        attach(session, link);
-        welcome(link, request, session);
     }
 
     private void attach(ClientSession session, ClientLink link) {
