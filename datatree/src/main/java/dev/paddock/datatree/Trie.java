@@ -49,24 +49,28 @@ final class Trie {
         }
 
         final boolean hasKey(byte[] key, int from, int to) {
-            int rest = keyLength();
-            if (to - from != rest) {
+            int length = keyLength();
+            if (to - from != length) {
                 return false;
             }
-            int at = 0;
-            while (rest >= Long.BYTES) {
+            if (length < Long.BYTES) {
+                for (int at = 0; at < length; at++) {
+                    if (content[at] != key[from + at]) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+            // The last eight bytes at once, whatever of them is compared again: a loop to the end is often guessed
+            // wrong.
+            int last = length - Long.BYTES;
+            if ((long) LONGS.get(content, last) != (long) LONGS.get(key, from + last)) {
+                return false;
+            }
+            for (int at = 0; at < last; at += Long.BYTES) {
                 if ((long) LONGS.get(content, at) != (long) LONGS.get(key, from + at)) {
                     return false;
                 }
-                at += Long.BYTES;
-                rest -= Long.BYTES;
-            }
-            while (rest > 0) {
-                if (content[at] != key[from + at]) {
-                    return false;
-                }
-                at++;
-                rest--;
             }
             return true;
         }

@@ -13,6 +13,7 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -20,11 +21,15 @@ import java.util.concurrent.TimeUnit;
  * A connection to its socket, and the socket to its connection. There is no channel of Netty's in between: an idle client
  * would pay more for that than for all else, and it needs none of what a pipeline can do.
  *
- * <p>What is written is sent at once, as far as the system takes it. The rest is kept here, and is sent when there is room.
+ * <p>What is written is sent with {@link #flush}, all of it at once as far as the system takes it. The rest is kept here, and
+ * is sent when there is room.
  */
 final class EpollTransport implements Transport, EpollIoHandle {
     /** Then it is the turn of others. */
     private static final int MOST_READS = 16;
+
+    /** So many buffers are handed to the system together. */
+    private static final int MOST_GATHERED = 16;
 
     /** Told in any case. With {@link EpollIoOps#NONE} a socket would leave epoll, and could not be put back. */
     private static final EpollIoOps ERRORS_ONLY = EpollIoOps.EPOLLERR;
@@ -40,10 +45,17 @@ final class EpollTransport implements Transport, EpollIoHandle {
     private IoRegistration registration;
     private ClientConnection connection;
 
-    /** What the system has not taken yet, in order. Null if there is nothing. */
-    private Queue<ByteBuf> unsent;
+    /** What is to be sent next: written, and not or not wholly taken by the system. Null if there is nothing. */
+    private ByteBuf unsent;
 
+    /** What comes after it, in order. Null until there was such. */
+    private Queue<ByteBuf> unsentBehind;
+
+    /** Of all these. */
     private int unsentBytes;
+
+    /** Whether the system takes no more for now. */
+    private boolean isBlocked;
 
     /** Whether there was too much of that, and has not been little since. */
     private boolean isFull;
@@ -97,8 +109,8 @@ final class EpollTransport implements Transport, EpollIoHandle {
         boolean isOut = ready.contains(EpollIoOps.EPOLLOUT);
         boolean isBroken = ready.contains(EpollIoOps.EPOLLERR) || !isIn && !isOut; // The next call says how.
         try {
-            if (unsent != null && (isOut || isBroken)) {
-                sendOn();
+            if (isBlocked && (isOut || isBroken)) {
+                send();
             }
             if (isReading && (isIn || isBroken)) {
                 receive();
@@ -140,13 +152,11 @@ final class EpollTransport implements Transport, EpollIoHandle {
         }
     }
 
-    /** There is room for what the system did not take. */
-    private void sendOn() throws IOException {
-        while (unsent != null && send(unsent.peek())) {
-            unsent.remove().release();
-            if (unsent.isEmpty()) {
-                unsent = null;
-            }
+    /** As much as the system takes. */
+    private void send() throws IOException {
+        isBlocked = false;
+        while (unsent != null && !isBlocked) {
+            isBlocked = hasBehind() ? !sendTogether() : !sendOne();
         }
         if (unsent == null && isEnding) {
             close();
@@ -156,6 +166,48 @@ final class EpollTransport implements Transport, EpollIoHandle {
         if (isFull && unsentBytes < FEW_UNSENT_BYTES) {
             isFull = false;
             connection.resume();
+        }
+    }
+
+    /** Whether the system took all of it. */
+    private boolean sendOne() throws IOException {
+        ByteBuffer bytes = bytesOf(unsent);
+        sent(socket.send(bytes, bytes.position(), bytes.limit()));
+        return unsent == null;
+    }
+
+    private boolean sendTogether() throws IOException {
+        ByteBuffer[] together = new ByteBuffer[Math.min(1 + unsentBehind.size(), MOST_GATHERED)];
+        int count = 0;
+        together[count++] = bytesOf(unsent);
+        long offered = together[0].remaining();
+        for (Iterator<ByteBuf> behind = unsentBehind.iterator(); count < together.length; count++) {
+            together[count] = bytesOf(behind.next());
+            offered += together[count].remaining();
+        }
+        long taken = socket.writev(together, 0, count, offered);
+        sent(taken);
+        return taken == offered;
+    }
+
+    private static ByteBuffer bytesOf(ByteBuf buffer) {
+        return buffer.internalNioBuffer(buffer.readerIndex(), buffer.readableBytes());
+    }
+
+    private boolean hasBehind() {
+        return unsentBehind != null && !unsentBehind.isEmpty();
+    }
+
+    private void sent(long count) {
+        unsentBytes -= (int) count;
+        long left = count;
+        while (unsent != null && left >= unsent.readableBytes()) {
+            left -= unsent.readableBytes();
+            unsent.release();
+            unsent = hasBehind() ? unsentBehind.remove() : null;
+        }
+        if (left > 0) {
+            unsent.skipBytes((int) left);
         }
     }
 
@@ -178,41 +230,28 @@ final class EpollTransport implements Transport, EpollIoHandle {
             return;
         }
         unsentBytes += bytes.readableBytes();
-        try {
-            if (unsent == null && send(bytes)) {
-                bytes.release();
-                return;
-            }
-        } catch (IOException broken) {
-            bytes.release();
-            close();
+        isFull |= unsentBytes > MOST_UNSENT_BYTES;
+        if (unsent == null) {
+            unsent = bytes;
             return;
         }
-        if (unsent == null) {
-            unsent = new ArrayDeque<>();
+        if (unsentBehind == null) {
+            unsentBehind = new ArrayDeque<>();
         }
-        unsent.add(bytes);
-        isFull |= unsentBytes > MOST_UNSENT_BYTES;
-        subscribe();
+        unsentBehind.add(bytes);
     }
 
-    /** Whether the system took all of it. */
-    private boolean send(ByteBuf bytes) throws IOException {
-        while (bytes.isReadable()) {
-            ByteBuffer left = bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes());
-            int sent = socket.send(left, left.position(), left.limit());
-            if (sent <= 0) {
-                return false;
-            }
-            unsentBytes -= sent;
-            bytes.skipBytes(sent);
-        }
-        return true;
-    }
-
-    /** All was sent that could be. */
     @Override
-    public void flush() {}
+    public void flush() {
+        if (unsent == null || isBlocked) {
+            return;
+        }
+        try {
+            send();
+        } catch (IOException broken) {
+            close();
+        }
+    }
 
     @Override
     public boolean isWritable() {
@@ -234,10 +273,10 @@ final class EpollTransport implements Transport, EpollIoHandle {
 
     private void subscribe() {
         EpollIoOps wanted;
-        if (unsent == null) {
-            wanted = isReading ? EpollIoOps.EPOLLIN : ERRORS_ONLY;
-        } else {
+        if (isBlocked) {
             wanted = isReading ? IN_AND_OUT : EpollIoOps.EPOLLOUT;
+        } else {
+            wanted = isReading ? EpollIoOps.EPOLLIN : ERRORS_ONLY;
         }
         if (wanted != awaited) {
             awaited = wanted;
@@ -249,6 +288,7 @@ final class EpollTransport implements Transport, EpollIoHandle {
 
     @Override
     public void closeBehindWrites() {
+        flush();
         if (unsent == null) {
             close();
         } else {
@@ -267,8 +307,12 @@ final class EpollTransport implements Transport, EpollIoHandle {
         isClosed = true;
         isReading = false;
         if (unsent != null) {
-            unsent.forEach(ByteBuf::release);
+            unsent.release();
             unsent = null;
+        }
+        if (unsentBehind != null) {
+            unsentBehind.forEach(ByteBuf::release);
+            unsentBehind = null;
         }
         registration.cancel();
         try {
