@@ -62,7 +62,7 @@ final class Database implements Journal, ObservedDatabase {
 
     private final SnapshotPace pace = new SnapshotPace();
 
-    /** Enough was appended since the last. The core's. */
+    /** Enough was appended since the last, and it is not begun yet. The core's. */
     private boolean isSnapshotDue;
 
     /** From then on a snapshot that is being written is in a hurry. */
@@ -174,13 +174,10 @@ final class Database implements Journal, ObservedDatabase {
         return true;
     }
 
-    /** All up to this state has been agreed upon. */
+    /** All up to this state has been agreed upon. Said again from time to time, so that a snapshot may be put off. */
     void agreed(State state) {
-        if (isSnapshotDue) {
+        if (isSnapshotDue && pace.allows(System.nanoTime()) && snapshots.begin(state)) {
             isSnapshotDue = false;
-            if (pace.allows(System.nanoTime())) {
-                snapshots.begin(state);
-            }
         }
     }
 

@@ -31,7 +31,7 @@ public final class BackgroundSnapshots {
 
     /** Is told how a snapshot has ended, on the thread that wrote it. */
     public interface Listener {
-        /** It is on disk under its name. Older files may now be purged. */
+        /** It is on disk under its name. Older files may now be purged. The next one begins behind this. */
         void published(SnapshotFile snapshot);
 
         /** There is no snapshot, and nothing is lost by it but the time of the next start. */
@@ -104,9 +104,8 @@ public final class BackgroundSnapshots {
 
     private void publish(Waiting written) {
         try {
-            SnapshotFile snapshot = written.draft().publish();
-            end();
-            listener.published(snapshot);
+            listener.published(written.draft().publish());
+            end(); // Behind it, so that the listener has a say in when the next one may begin.
         } catch (IOException failure) {
             end();
             listener.failed(written.zxid(), failure);

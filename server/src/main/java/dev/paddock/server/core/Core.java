@@ -40,7 +40,7 @@ public final class Core {
 
     /**
      * @param hashing of the paths that are watched
-     * @param agreed is shown what is agreed upon whenever that has changed; a snapshot may be made of it
+     * @param agreed is shown what is agreed upon with every step; a snapshot may be made of it
      * @param signal is run after each {@link #tell}, and has {@link #step} called until that returns false
      */
     public Core(
@@ -185,8 +185,8 @@ public final class Core {
     void publish() {
         if (pipeline.takeNews()) {
             view = view.next(pipeline.committed(), pipeline.mode(), pipeline.status());
-            agreed.accept(view.state());
         }
+        agreed.accept(view.state());
     }
 
     /** Those are told who have been sent something. */
