@@ -92,7 +92,19 @@ public record Quota(long count, long bytes, SortedMap<String, Long> others) {
     }
 
     private static boolean exceeds(long usage, long delta, long hardLimit) {
-        return delta != 0 && hardLimit >= 0 && usage + delta > hardLimit;
+        return delta != 0 && isAbove(usage + delta, hardLimit);
+    }
+
+    /** Whether there is more than these limits say. */
+    boolean isExceededBy(Quota usage) {
+        return isAbove(usage.count, count)
+                || isAbove(usage.bytes, bytes)
+                || isAbove(usage.count, other(COUNT_HARD_LIMIT))
+                || isAbove(usage.bytes, other(BYTE_HARD_LIMIT));
+    }
+
+    private static boolean isAbove(long usage, long limit) {
+        return limit >= 0 && usage > limit;
     }
 
     private long other(String key) {

@@ -1,8 +1,11 @@
 package dev.paddock.datatree;
 
 import dev.paddock.wire.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Which quota a path is under, and what that allows. */
+/** Which quota a path is under, what that allows, and where more is there than that. */
 public final class Quotas {
     private static final Utf8 LIMITS = Utf8.of("zookeeper_limits");
 
@@ -19,6 +22,35 @@ public final class Quotas {
         if (limits != null && stats != null) {
             Quota.enforce(limits.data(), stats.data(), countDelta, bytesDelta);
         }
+    }
+
+    /**
+     * A quota with more below it than a limit allows, soft or hard.
+     *
+     * @param root the path that has the quota
+     */
+    public record Exceeded(Utf8 root, Quota limits, Quota usage) {}
+
+    /** All that are exceeded now. */
+    public static List<Exceeded> exceeded(State state) {
+        List<Exceeded> found = new ArrayList<>();
+        Znode quota = state.quotaCount == 0 ? null : state.find(ZnodePath.QUOTA);
+        if (quota != null) {
+            TreeWalk.from(ZnodePath.QUOTA.array(), quota, (path, length, znode) -> {
+                Utf8 limitsPath = Utf8.copyOf(path, 0, length);
+                Znode stats = ZnodePath.isQuotaLimits(limitsPath)
+                        ? state.find(ZnodePath.quotaStatsOf(ZnodePath.quotaRoot(limitsPath)))
+                        : null;
+                Optional<Quota> limits = stats == null ? Optional.empty() : Quota.parse(znode.data());
+                if (limits.isPresent()) {
+                    Quota usage = Quota.ofStats(stats.data());
+                    if (limits.get().isExceededBy(usage)) {
+                        found.add(new Exceeded(ZnodePath.quotaRoot(limitsPath), limits.get(), usage));
+                    }
+                }
+            });
+        }
+        return found;
     }
 
     /**

@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done now and then, on a thread that may take its time: looking for containers and znodes that may go, clearing
- * away old files, looking for renewed certificates. It reads what is published and tells the core what it has found.
+ * away old files, looking at quotas and for renewed certificates. It reads what is published and tells the core what it has found.
  */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final int QUOTAS_SECONDS = 30;
 
     private final ServerConfig config;
     private final Core core;
@@ -30,6 +31,8 @@ final class Housekeeping {
         housekeeper.setDaemon(true);
         return housekeeper;
     });
+
+    private final ExceededQuotas quotas = new ExceededQuotas();
 
     /** Found empty, and to be told to the core one at a time. */
     private final Queue<Utf8> expirable = new ArrayDeque<>();
@@ -49,6 +52,7 @@ final class Housekeeping {
             long hours = config.store().purgeInterval().toHours();
             thread.scheduleAtFixedRate(guarded(database::purge), 0, hours, TimeUnit.HOURS);
         }
+        repeat(() -> quotas.news(core.view().state()).forEach(LOG::warn), QUOTAS_SECONDS);
     }
 
     /** Has something else done so often. */
