@@ -25,7 +25,12 @@ public final class Core {
     private final Runnable signal;
     private final Consumer<State> agreed;
     private final Agreement agreement;
+    private final Batch batch = new Batch();
+    private final States states;
+    private final Decisions decisions;
+    private final ServedSessions sessions;
     private final RequestPipeline pipeline;
+    private final Insight insight;
 
     /** Disk, clock and peers; taken first. They are bounded by what they answer. */
     private final Queue<Input> urgent = new ConcurrentLinkedQueue<>();
@@ -58,11 +63,28 @@ public final class Core {
         this.agreed = agreed;
         agreement = agreements.create(this::committed, answers::add);
         view = new View(0, state, agreement.mode(), CoreStatus.NONE);
-        pipeline = new RequestPipeline(state, hashing, operations, acls, agreement, settings, clock);
+        states = new States(state, agreement.mode() == Mode.STANDALONE, batch);
+        decisions = new Decisions(operations, agreement, states, clock);
+        Watches watches = new Watches(hashing);
+        SessionIds ids = new SessionIds(settings.serverId(), clock.wallMillis());
+        sessions = new ServedSessions(ids, decisions, agreement, watches, batch, clock);
+        EventSender events = new EventSender(watches, acls, batch);
+        WatchRequests watchRequests = new WatchRequests(operations, acls, watches, batch);
+        pipeline = new RequestPipeline(
+                states,
+                decisions,
+                agreement,
+                sessions,
+                events,
+                watchRequests,
+                batch,
+                clock,
+                settings.longestWaitMillis());
+        insight = new Insight(states, agreement, sessions, watches, events);
     }
 
     private State committed() {
-        return pipeline.committed();
+        return states.committed();
     }
 
     public void tell(Input input) {
@@ -100,7 +122,7 @@ public final class Core {
     // What a step consists of, apart for tests that let event loops run in between.
 
     boolean work() {
-        pipeline.beginBatch(view.number() + 1);
+        batch.begin(view.number() + 1);
         long end = clock.nanoTime() + LONGEST_BATCH_NANOS;
         int taken = 0;
         while (taken < MOST_IN_A_BATCH && takeNext()) {
@@ -110,7 +132,7 @@ public final class Core {
             }
         }
         boolean isMore = pipeline.goOn();
-        pipeline.endSeries();
+        states.endSeries();
         return isMore;
     }
 
@@ -139,41 +161,41 @@ public final class Core {
         } else if (input instanceof Input.Agreed agreed) {
             pipeline.apply(agreed.transaction());
         } else if (input instanceof Input.Forwarded forwarded) {
-            pipeline.decide(forwarded.request());
+            decisions.decide(forwarded.request());
         } else if (input instanceof Input.BarrierPassed passed) {
             pipeline.passed(passed.request());
         } else if (input instanceof Input.Connect connect) {
             pipeline.connect(connect);
         } else if (input instanceof Input.Attached attached) {
-            pipeline.attached(attached);
+            sessions.attached(attached);
         } else if (input instanceof Input.Disconnected gone) {
-            pipeline.disconnect(gone.link());
+            sessions.disconnect(gone.link());
         } else if (input instanceof Input.TouchesAsked asked) {
-            asked.sessions().forEach(pipeline::sayWhetherTouched);
+            asked.sessions().forEach(sessions::sayWhetherTouched);
         } else if (input instanceof Input.Expired expired) {
-            pipeline.expire(expired.session());
+            sessions.expire(expired.session());
         } else if (input instanceof Input.Expirable expirable) {
-            expirable.paths().forEach(pipeline::removeIfEmpty);
+            expirable.paths().forEach(decisions::removeIfEmpty);
         } else if (input instanceof Input.RecentTouchesAsked asked) {
-            asked.receiver().accept(pipeline.recentTouches());
+            asked.receiver().accept(sessions.recentTouches());
         } else if (input instanceof Input.Moved moved) {
-            pipeline.moved(moved.session());
+            sessions.moved(moved.session());
         } else if (input instanceof Input.Serving serving) {
-            pipeline.serve(serving.mode(), serving.startOfEpoch());
+            decisions.serve(serving.mode(), serving.startOfEpoch());
         } else if (input instanceof Input.Holding) {
-            pipeline.hold();
+            decisions.hold();
         } else if (input instanceof Input.ServingNobody) {
             pipeline.serveNobody();
         } else if (input instanceof Input.TipExtended extended) {
-            pipeline.extendTip(extended.transaction());
+            states.extendTip(extended.transaction());
         } else if (input instanceof Input.Replaced replaced) {
-            pipeline.replace(replaced.state());
+            decisions.replace(replaced.state());
         } else if (input instanceof Input.NewestAsked asked) {
-            asked.receiver().accept(pipeline.newest());
+            asked.receiver().accept(states.newest());
         } else if (input instanceof Input.Ask ask) {
-            pipeline.inspect(ask.inspection());
+            pipeline.take(insight.slicesOf(ask.inspection()));
         } else if (input instanceof Input.ResetFigures) {
-            pipeline.resetFigures();
+            insight.resetFigures();
         } else if (input instanceof Input.Stop stop) {
             pipeline.stop(stop.told());
         } else {
@@ -183,14 +205,14 @@ public final class Core {
 
     /** What connections are to be sent is in their outboxes; now reads may see it. */
     void publish() {
-        if (pipeline.takeNews()) {
-            view = view.next(pipeline.committed(), pipeline.mode(), pipeline.status());
+        if (batch.takeNews()) {
+            view = view.next(states.committed(), decisions.mode(), insight.status());
         }
         agreed.accept(view.state());
     }
 
     /** Those are told who have been sent something. */
     void wakeLoops() {
-        pipeline.wakeLoops();
+        batch.wakeLoops();
     }
 }

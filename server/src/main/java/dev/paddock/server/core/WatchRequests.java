@@ -26,7 +26,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Requests that change nothing and yet are the core's: whatever sets a watch or asks about one, and reads behind writes. */
 final class WatchRequests {
@@ -37,14 +36,14 @@ final class WatchRequests {
     private final AclRules acls;
     private final PlainReads reads;
     private final Watches watches;
-    private final BiConsumer<ClientLink, Outgoing> out;
+    private final Batch batch;
 
-    WatchRequests(Operations operations, AclRules acls, Watches watches, BiConsumer<ClientLink, Outgoing> out) {
+    WatchRequests(Operations operations, AclRules acls, Watches watches, Batch batch) {
         this.operations = operations;
         this.acls = acls;
         this.reads = new PlainReads(acls);
         this.watches = watches;
-        this.out = out;
+        this.batch = batch;
     }
 
     /** Answers at once and returns null, or returns what there is to do until it can be answered. */
@@ -82,7 +81,7 @@ final class WatchRequests {
             watch(asked.link, path, kind);
         }
         long zxid = state.lastZxid().value();
-        out.accept(
+        batch.send(
                 asked.link,
                 error == ErrorCode.OK
                         ? Outgoing.Reply.of(asked, zxid, state.find(path))
@@ -90,7 +89,7 @@ final class WatchRequests {
     }
 
     private void reply(State state, ClientRequest asked, Result result) {
-        out.accept(asked.link, Outgoing.Reply.of(asked, state.lastZxid().value(), result));
+        batch.send(asked.link, Outgoing.Reply.of(asked, state.lastZxid().value(), result));
     }
 
     private Result add(ClientLink link, AddWatchRequest request) {
@@ -206,7 +205,7 @@ final class WatchRequests {
         private void tell(Znode znode, Utf8 path, EventType type) {
             ClientLink link = request().link;
             if (znode == null || acls.isPermitted(znode.acl(), Permission.READ, link.identities(), path)) {
-                out.accept(link, new EventFrame(EventFrame.NO_ZXID, type, path).event());
+                batch.send(link, new EventFrame(EventFrame.NO_ZXID, type, path).event());
             }
         }
     }

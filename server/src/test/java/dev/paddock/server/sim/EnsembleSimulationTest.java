@@ -7,27 +7,21 @@ import dev.paddock.zab.sim.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Seeds for every build. More of them: {@code -Dpaddock.seeds=100000}, or {@code server/simulate}. One of them:
- * {@code -Dpaddock.seed=17}.
- */
+/** Seeds for every build, see {@link Campaign#ofBuild}. The command line for them is {@code server/simulate}. */
 @Timeout(900)
 class EnsembleSimulationTest {
-    private static final long SEEDS = Long.getLong("paddock.seeds", 300);
+    private static final long SEEDS = 300;
 
     @Test
     void clientsOfAnEnsembleSeeOneHistoryWhateverGoesWrong() throws InterruptedException {
-        Long seed = Long.getLong("paddock.seed");
-        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
         Doings doings = new Doings();
-        Campaign campaign = new Campaign(
-                EnsembleWorld.subject(doings), seed == null ? 1 : seed, seed == null ? SEEDS : 1, 1, threads, 600);
+        Campaign campaign = Campaign.ofBuild(EnsembleWorld.subject(doings), SEEDS);
 
         Failure failure = campaign.run();
 
-        System.out.println(doings + "" + campaign.seeds() + " seeds, " + campaign.steps() + " steps");
+        System.out.println(doings + "" + campaign);
         assertThat(failure).isNull();
-        if (seed == null) {
+        if (campaign.isOfMany()) {
             assertThat(doings.missed()).isEmpty();
         }
     }

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Many simulations, one seed after the other, on several threads, up to the first that fails. */
 public final class Campaign {
+    private static final long MOST_SECONDS_OF_A_BUILD = 600;
+
     private final Subject subject;
     private final long end;
     private final long every;
@@ -33,6 +35,18 @@ public final class Campaign {
         this.every = every;
         this.threads = threads;
         this.seconds = seconds;
+    }
+
+    /**
+     * What a build tries: the first of all seeds, so many or {@code -Dpaddock.seeds=100000}. With {@code -Dpaddock.seed=17}
+     * it is that one alone.
+     */
+    public static Campaign ofBuild(Subject subject, long seeds) {
+        Long one = Long.getLong("paddock.seed");
+        long from = one == null ? 1 : one;
+        long count = one == null ? Long.getLong("paddock.seeds", seeds) : 1;
+        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+        return new Campaign(subject, from, count, 1, threads, MOST_SECONDS_OF_A_BUILD);
     }
 
     /** The first failure that was found, or null. */
@@ -80,11 +94,17 @@ public final class Campaign {
         return coverage;
     }
 
-    public long seeds() {
-        return seeds.get();
+    /** Whether there were enough lives that everything should have happened in one of them. */
+    public boolean isOfMany() {
+        return seeds.get() > 1;
     }
 
-    public long steps() {
+    long steps() {
         return steps.get();
+    }
+
+    @Override
+    public String toString() {
+        return seeds + " seeds, " + steps + " steps";
     }
 }

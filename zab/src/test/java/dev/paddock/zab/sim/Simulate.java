@@ -103,9 +103,7 @@ public final class Simulate {
         Failure failure = campaign.run();
         double took = (System.nanoTime() - start) / 1e9;
         out.print(campaign.coverage());
-        out.printf(
-                "%d seeds, %d steps, %.1f s, %.0f steps a second%n",
-                campaign.seeds(), campaign.steps(), took, campaign.steps() / took);
+        out.printf("%s, %.1f s, %.0f steps a second%n", campaign, took, campaign.steps() / took);
         if (failure != null) {
             out.println(failure);
         }

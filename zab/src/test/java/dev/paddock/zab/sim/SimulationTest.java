@@ -10,26 +10,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Seeds for every build. More of them: {@code -Dpaddock.seeds=100000}, or {@code zab/simulate}. One of them:
- * {@code -Dpaddock.seed=17}.
- */
+/** Seeds for every build, see {@link Campaign#ofBuild}. The command line for them is {@code zab/simulate}. */
 @Timeout(900)
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("paddock.seeds", 2_000);
+    private static final long SEEDS = 2_000;
 
     @Test
     void everythingHoldsAndEveryWayIsTakenInTheSeedsOfTheBuild() throws InterruptedException {
-        Long seed = Long.getLong("paddock.seed");
-        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        Campaign campaign =
-                new Campaign(Subject.PEERS, seed == null ? 1 : seed, seed == null ? SEEDS : 1, 1, threads, 600);
+        Campaign campaign = Campaign.ofBuild(Subject.PEERS, SEEDS);
 
         Failure failure = campaign.run();
 
-        System.out.println(campaign.coverage() + "" + campaign.seeds() + " seeds, " + campaign.steps() + " steps");
+        System.out.println(campaign.coverage() + "" + campaign);
         assertThat(failure).isNull();
-        if (seed == null) {
+        if (campaign.isOfMany()) {
             List<Coverage.Way> missed = Arrays.stream(Coverage.Way.values())
                     .filter(way -> campaign.coverage().count(way) == 0)
                     .toList();
