@@ -20,6 +20,9 @@ public final class WatchRegistry {
     }
 
     public void removeAll(Watcher watcher) {
-        watches.removeAll(watcher);
+        Slices left = watches.removeAll(watcher);
+        while (left != null && left.step(null)) {
+            // The next part.
+        }
     }
 }

@@ -80,11 +80,24 @@ final class CompactSet<E extends Hashed<?>> {
 
     /** One of them; there has to be one. */
     E any() {
-        int slot = 0;
+        return in(occupied(0));
+    }
+
+    /**
+     * The first slot that has an element, from here on and around the end; there has to be one. Who removes what it has found
+     * and looks on from there comes by all elements, although some of them move.
+     */
+    int occupied(int from) {
+        int mask = slots.length - 1;
+        int slot = from & mask;
         while (slots[slot] == null) {
-            slot++;
+            slot = slot + 1 & mask;
         }
-        return element(slots[slot]);
+        return slot;
+    }
+
+    E in(int occupied) {
+        return element(slots[occupied]);
     }
 
     /** Where it is, or the empty slot where it would be. */

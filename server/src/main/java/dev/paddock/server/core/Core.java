@@ -67,7 +67,7 @@ public final class Core {
         decisions = new Decisions(operations, agreement, states, clock);
         Watches watches = new Watches(hashing);
         SessionIds ids = new SessionIds(settings.serverId(), clock.wallMillis());
-        sessions = new ServedSessions(ids, decisions, agreement, watches, batch, clock);
+        sessions = new ServedSessions(ids, decisions, agreement, watches, batch, clock, this::finishLater);
         EventSender events = new EventSender(watches, acls, batch);
         WatchRequests watchRequests = new WatchRequests(operations, acls, watches, batch);
         pipeline = new RequestPipeline(
@@ -85,6 +85,10 @@ public final class Core {
 
     private State committed() {
         return states.committed();
+    }
+
+    private void finishLater(Slices slices) {
+        pipeline.take(slices);
     }
 
     public void tell(Input input) {
@@ -131,7 +135,7 @@ public final class Core {
                 break;
             }
         }
-        boolean isMore = pipeline.goOn();
+        boolean isMore = pipeline.goOn(end);
         states.endSeries();
         return isMore;
     }

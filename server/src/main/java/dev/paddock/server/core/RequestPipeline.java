@@ -275,15 +275,17 @@ final class RequestPipeline {
         return !unfinished.isEmpty();
     }
 
-    /** Does a part of everything that takes long. Returns whether there is more of it. */
-    boolean goOn() {
-        for (int left = unfinished.size(); left > 0; left--) {
+    /** Does a part of what takes long, of each at most one and in turns until it is time. Returns whether there is more of it. */
+    boolean goOn(long endNanos) {
+        boolean isTime = false;
+        for (int left = unfinished.size(); left > 0 && !isTime; left--) {
             Slices slices = unfinished.remove();
             if (slices.step(states.committed())) {
                 unfinished.add(slices);
             } else if (slices.request() != null) {
                 beginBehind(slices.request());
             }
+            isTime = clock.nanoTime() - endNanos > 0;
         }
         return !unfinished.isEmpty();
     }

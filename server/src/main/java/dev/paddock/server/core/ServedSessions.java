@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The sessions whose clients are at this server: how they come, and how they go. Methods stand in the order in which time
@@ -26,6 +27,9 @@ final class ServedSessions {
     private final Batch batch;
     private final Clock clock;
 
+    /** Is given what takes longer than a batch. */
+    private final Consumer<Slices> later;
+
     /** Those that have a connection here, or requests on their way. */
     private final LongObjectMap<ClientSession> sessions = new LongObjectHashMap<>(FEW, DENSE);
 
@@ -38,13 +42,20 @@ final class ServedSessions {
     private long expired;
 
     ServedSessions(
-            SessionIds ids, Decisions decisions, Agreement agreement, Watches watches, Batch batch, Clock clock) {
+            SessionIds ids,
+            Decisions decisions,
+            Agreement agreement,
+            Watches watches,
+            Batch batch,
+            Clock clock,
+            Consumer<Slices> later) {
         this.ids = ids;
         this.decisions = decisions;
         this.agreement = agreement;
         this.watches = watches;
         this.batch = batch;
         this.clock = clock;
+        this.later = later;
     }
 
     /** Null if it has neither a connection here nor a request on its way. */
@@ -179,13 +190,20 @@ final class ServedSessions {
 
     /** The session goes on without a connection. Its watches do not. */
     private void detach(ClientLink link) {
-        watches.removeAll(link);
+        removeWatches(link);
         ClientSession session = link.session;
         if (session != null && session.link == link) {
             session.link = null;
             attached--;
             agreement.touched(session.id, session.timeoutMillis, link.touchedNanos());
             forgetIfIdle(session);
+        }
+    }
+
+    private void removeWatches(ClientLink link) {
+        Slices left = watches.removeAll(link);
+        if (left != null) {
+            later.accept(left);
         }
     }
 
@@ -230,7 +248,7 @@ final class ServedSessions {
             batch.end(link);
             session.link = null;
             attached--;
-            watches.removeAll(link);
+            removeWatches(link);
         }
     }
 

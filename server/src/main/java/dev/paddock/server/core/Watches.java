@@ -1,6 +1,7 @@
 package dev.paddock.server.core;
 
 import dev.paddock.datatree.Hashing;
+import dev.paddock.datatree.State;
 import dev.paddock.datatree.WatchEvent;
 import dev.paddock.datatree.WatchKind;
 import dev.paddock.wire.EventType;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  */
 final class Watches {
     private static final WatchKind[] KINDS = WatchKind.values();
+
+    /** So many paths of a connection that closes are cleared in one go. */
+    private static final int MOST_REMOVED = 1_000;
 
     private final Hashing hashing;
     private final Hashing.Prefixes prefixes;
@@ -113,21 +117,45 @@ final class Watches {
         return had;
     }
 
-    /** For a connection that closes. It costs as much as there is to remove. */
-    void removeAll(Watcher watcher) {
-        Watching watching = watcher.watching;
-        if (watching == null) {
-            return;
+    /** For a connection that closes: takes all of its watches away. Null if that is done, else what is left to do. */
+    Slices removeAll(Watcher watcher) {
+        Removal removal = new Removal(watcher);
+        return removal.goOn() ? removal : null;
+    }
+
+    /** A part of the watches that are left is gone with each step; until then they are watches as before. */
+    private final class Removal extends Slices {
+        private final Watcher watcher;
+        private int slot;
+
+        Removal(Watcher watcher) {
+            super(null);
+            this.watcher = watcher;
         }
-        end(watching);
-        watching.paths.forEach(at -> {
-            for (WatchKind kind : KINDS) {
-                if (at.remove(watching, kind)) {
-                    count(kind, -1);
-                }
+
+        @Override
+        boolean step(State committed) {
+            return goOn();
+        }
+
+        private boolean goOn() {
+            for (int removed = 0; removed < MOST_REMOVED && watcher.watching != null; removed++) {
+                CompactSet<WatchedPath> paths = watcher.watching.paths;
+                slot = paths.occupied(slot);
+                removeAt(watcher.watching, paths.in(slot));
             }
-            forgetIfEmpty(at);
-        });
+            return watcher.watching != null;
+        }
+    }
+
+    private void removeAt(Watching watching, WatchedPath at) {
+        for (WatchKind kind : KINDS) {
+            if (at.remove(watching, kind)) {
+                count(kind, -1);
+            }
+        }
+        forgetIfGone(watching, at);
+        forgetIfEmpty(at);
     }
 
     /**

@@ -292,6 +292,31 @@ class WatchesTest {
         assertThat(watches.watcherCount()).isEqualTo(1);
     }
 
+    /** In between everything goes on, with the watches of others, and with those that are left. */
+    @Test
+    void whoeverHasManyWatchesLosesThemInParts() {
+        for (int i = 0; i < 10_000; i++) {
+            watches.add(one, Utf8.of("/n/" + i), i % 2 == 0 ? DATA : PERSISTENT);
+            watches.add(two, Utf8.of("/n/" + i), DATA);
+        }
+
+        Slices left = watches.removeAll(one);
+        int parts = 1;
+        for (boolean isMore = true; isMore; parts++) {
+            happens("set /n/" + parts); // Uses up one of two, or a pair.
+            watches.add(two, Utf8.of("/m/" + parts), CHILD);
+            int before = watches.watchCount();
+            isMore = left.step(null);
+            assertThat(before - watches.watchCount()).isBetween(0, 2_000);
+        }
+
+        assertThat(parts).isGreaterThan(5);
+        assertThat(watches.watcherCount()).isEqualTo(1);
+        assertThat(watches.watchCount()).isEqualTo(10_000); // As many have come as were used up.
+        assertThat(watches.pathCount()).isEqualTo(10_000);
+        assertThat(watches.has(one, Utf8.of("/n/1"), ANY)).isFalse();
+    }
+
     @Test
     void closingWithoutWatchesIsNothing() {
         watches.add(one, Utf8.of("/n"), DATA);
