@@ -66,14 +66,24 @@ final class Looking implements Phase {
             startElection(election.round(), effects);
             return;
         }
-        boolean isLate = notification.sender() == Role.LOOKING && notification.round() < election.round();
+        boolean lacksOurVote = lacksOurVote(notification);
         boolean doesOurVoteCount = self.configurations().isVoter(self.id());
         election.heard(from, notification, self.now());
         // Two that answer each other's every word would never end.
-        if (isLate && doesOurVoteCount) {
+        if (lacksOurVote && doesOurVoteCount) {
             self.voters().send(from, election.notification(), self.configurations(), effects);
         }
         tellAndConclude(effects);
+    }
+
+    /** It is in an earlier round, or did not look yet when it was told. Of two votes one is better, so one of two answers. */
+    private boolean lacksOurVote(Notification notification) {
+        if (notification.sender() != Role.LOOKING) {
+            return false;
+        }
+        return notification.round() == election.round()
+                ? election.proposal().beats(notification.vote())
+                : notification.round() < election.round();
     }
 
     /**

@@ -97,7 +97,10 @@ public final class Peer {
         }
     }
 
-    /** Who looks for a leader is answered by everybody. Others are not, or two that are settled might never end. */
+    /**
+     * Who looks for a leader is answered by everybody who votes. Others are not, or two that are settled might never end; nor
+     * does anybody else answer, since a server of ZooKeeper that looks answers every word of an observer.
+     */
     private void notified(Input.Notified notified, Effects effects) {
         ServerId from = self.voters().owner(notified.link());
         if (from == null) {
@@ -105,7 +108,8 @@ public final class Peer {
         }
         Notification notification = notified.notification();
         boolean isSettled = phase.role() != Role.LOOKING;
-        if (isSettled && notification.sender() == Role.LOOKING) {
+        boolean doesOurVoteCount = self.configurations().isVoter(self.id());
+        if (isSettled && doesOurVoteCount && notification.sender() == Role.LOOKING) {
             self.voters().send(from, self.notification(phase.role()), self.configurations(), effects);
         }
         phase.heard(from, notification, effects);

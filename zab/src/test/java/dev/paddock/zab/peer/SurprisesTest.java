@@ -18,6 +18,7 @@ import dev.paddock.zab.message.Role;
 import dev.paddock.zab.message.Vote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,14 @@ class SurprisesTest {
     private static final ServerId ONE = new ServerId(1);
     private static final ServerId TWO = new ServerId(2);
     private static final ServerId THREE = new ServerId(3);
+    private static final ServerId FOUR = new ServerId(4);
     private static final ServerId STRANGER = new ServerId(9);
     private static final Membership ENSEMBLE = Ensemble.membership(0, 1, 2, 3);
+    private static final Membership WITH_OBSERVER = Membership.of(
+            0,
+            LongStream.rangeClosed(1, 4)
+                    .mapToObj(id -> Ensemble.member(id, id < 4))
+                    .toList());
     private static final Vote FOR_THREE = new Vote(THREE, Zxid.ZERO, 0);
 
     private final List<Effect> effects = new ArrayList<>();
@@ -110,6 +117,20 @@ class SurprisesTest {
         assertThat(effects).contains(new Effect.SaveAcceptedEpoch(peer.reign(), 1));
     }
 
+    @Test
+    void anObserverThatHasItsLeaderAnswersNobodyWhoLooks() {
+        peer = peer(FOUR, WITH_OBSERVER);
+        LinkId two = connected(TWO);
+        give(new Input.Notified(two, notification(Role.FOLLOWING, FOR_THREE, WITH_OBSERVER)));
+        give(new Input.Notified(connected(THREE), notification(Role.LEADING, FOR_THREE, WITH_OBSERVER)));
+        assertThat(peer.role()).isEqualTo(Role.OBSERVING);
+        effects.clear();
+
+        give(new Input.Notified(two, notification(Role.LOOKING, FOR_THREE, WITH_OBSERVER)));
+
+        assertThat(effects).isEmpty();
+    }
+
     /** Server 1, which hears that 2 and 3 have a leader. */
     private LinkId follow() {
         peer = peer(ONE);
@@ -124,16 +145,18 @@ class SurprisesTest {
     private void lead() {
         peer = peer(THREE);
         for (ServerId voter : List.of(ONE, TWO)) {
-            LinkId link = dialled(Port.ELECTION, voter);
-            give(new Input.Connected(link));
-            give(new Input.Notified(link, notification(Role.LOOKING, FOR_THREE, ENSEMBLE)));
+            give(new Input.Notified(connected(voter), notification(Role.LOOKING, FOR_THREE, ENSEMBLE)));
         }
         assertThat(peer.role()).isEqualTo(Role.LEADING);
     }
 
     private Peer peer(ServerId id) {
+        return peer(id, ENSEMBLE);
+    }
+
+    private Peer peer(ServerId id, Membership membership) {
         PeerSettings settings = PeerTest.with(PeerSettings.of(id, 100, 20, 10), true, true, 1_000, 1L << 31);
-        peer = new Peer(settings, new Recovered(0, 0, Zxid.ZERO, List.of(), Zxid.ZERO, Configurations.of(ENSEMBLE)));
+        peer = new Peer(settings, new Recovered(0, 0, Zxid.ZERO, List.of(), Zxid.ZERO, Configurations.of(membership)));
         give(new Input.Tick(0));
         return peer;
     }
@@ -146,6 +169,13 @@ class SurprisesTest {
         LinkId link = LinkId.accepted(number);
         give(new Input.VoterAccepted(
                 link, from, Ensemble.member(from.value(), true).election()));
+        return link;
+    }
+
+    /** To the election port of a smaller number. */
+    private LinkId connected(ServerId to) {
+        LinkId link = dialled(Port.ELECTION, to);
+        give(new Input.Connected(link));
         return link;
     }
 

@@ -128,7 +128,10 @@ public final class Agreement {
         }
     }
 
-    /** Primary integrity: a leader has delivered all that was ever shown before it broadcasts anything itself. */
+    /**
+     * Primary integrity: a leader has delivered all that was shown of earlier epochs before it broadcasts anything itself. It
+     * may be established so late that a quorum has gone on without it; then nothing comes of what it broadcasts.
+     */
     public void serves(SimulatedServer server, Effect.Serve serve) {
         shows(server, server.state());
         if (serve.role() != Role.LEADING) {
@@ -142,7 +145,11 @@ public final class Agreement {
         if (before != null) {
             throw new Violation("one leader", who + " leads in epoch " + serve.epoch() + ", and so did " + before);
         }
-        if (server.state().length() < agreed.size()) {
+        int ofEarlierEpochs = agreed.size();
+        while (ofEarlierEpochs > 0 && agreed.get(ofEarlierEpochs - 1).zxid().epoch() >= serve.epoch()) {
+            ofEarlierEpochs--;
+        }
+        if (server.state().length() < ofEarlierEpochs) {
             throw new Violation(
                     "primary integrity",
                     who + " leads in epoch " + serve.epoch() + " with " + server.state() + ", and " + last()

@@ -52,6 +52,8 @@ final class Coverage {
         THEIRS_FOLLOWED_OURS_BY_DIFF,
         THEIRS_FOLLOWED_OURS_BY_TRUNC,
         THEIRS_FOLLOWED_OURS_BY_SNAP,
+        OURS_WAS_INFORMED_BY_THEIRS,
+        THEIRS_WAS_INFORMED_BY_OURS,
         OURS_WAS_SENT_A_COMMIT_BEHIND_NEW_LEADER,
         OURS_WAS_SENT_WHAT_ITS_SNAPSHOT_HAS,
 
@@ -198,6 +200,8 @@ final class Coverage {
             proposed(end, proposal.zxid());
         } else if (message instanceof Message.Commit commit) {
             committed(end, commit.zxid());
+        } else if (message instanceof Message.Inform) {
+            informed(end);
         } else if (message instanceof Message.NewLeader) {
             reached(syncs.get(end));
             syncs.put(end, Way.PROPOSED_WITHIN_SYNC);
@@ -214,6 +218,13 @@ final class Coverage {
         boolean isLeaderTheirs = end.server().isZooKeeper();
         if (isLeaderTheirs != end.other().server().isZooKeeper()) {
             reached(isLeaderTheirs ? ofOursByTheirs : ofTheirsByOurs);
+        }
+    }
+
+    private void informed(Network.End end) {
+        boolean isLeaderTheirs = end.server().isZooKeeper();
+        if (isLeaderTheirs != end.other().server().isZooKeeper()) {
+            reached(isLeaderTheirs ? Way.OURS_WAS_INFORMED_BY_THEIRS : Way.THEIRS_WAS_INFORMED_BY_OURS);
         }
     }
 

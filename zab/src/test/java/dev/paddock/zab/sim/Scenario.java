@@ -1,6 +1,7 @@
 package dev.paddock.zab.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.wire.Zxid;
 import dev.paddock.zab.PeerSettings;
@@ -26,22 +27,28 @@ import java.util.stream.Stream;
  * servers 3 1                  three voters, and an observer behind them; the first line
  * zookeeper 2 3                these are ZooKeeper's
  * snapshots only | window 2    no TRUNC; so many proposals in a leader's memory: before the first start
+ * numbers 5 | reconfigures     so many transactions in an epoch; configurations change: before the first start
  * start 1 2 3                  also: kill, power (nothing more reaches the disk), resign, snapshot, purge
  * lose 1                       power, and its disk is empty then
  * power 1 before Truncate      when the disk of 1 comes to this; also after
  * hold 1 | release 1           its disk stands still
  * write 1 5                    five writes by clients of 1
+ * again 3                      what is above this leader gives a write the number of the one before: its process ends
+ * change 3 4                   the leader 3 proposes a configuration in which 4 votes, or does not any more
  * sync 1                       a client of 1 syncs; the simulator checks what it then sees
  * pause 3 4000 | wake 3        its process stands still; what has come for it waits for the end of that time
  * late 3                       it is told the time when it has asked for that, and not with all that comes
  * isolate 3 | cut 1 2 | mend   nothing comes through; all is well again
+ * reset 1 3                    their connections break
  * run 500                      milliseconds
- * until leads 3                also: serves, looks, down, shows 1 1/5, logged 1 1/5
+ * until leads 3                also: serves, looks, follows, down, shows 1 1/5, logged 1 1/5
+ * until leads 2 within 300     so soon
  * expect log 3 1/1 1/2         the whole history on its disk; also: shown
  * expect sync 3 SNAP           how its leader has brought it to its history: also DIFF, TRUNC
  * expect syncs 3 1             how often, since it was started
  * expect epochs 3 2 1          accepted, current
  * expect role 2 LOOKING
+ * expect active 4 1/5          which change has brought the configuration that counts
  * expect recovery              all servers are started, and agree, and serve
  * </pre>
  *
@@ -58,6 +65,8 @@ final class Scenario {
     private final SortedSet<ServerId> zooKeepers = new TreeSet<>();
     private boolean truncates = true;
     private int window = 1000;
+    private long epochLength = Long.MAX_VALUE;
+    private boolean reconfigures;
     private Simulation simulation;
 
     Scenario(String text, Journal journal) {
@@ -97,6 +106,8 @@ final class Scenario {
             case "zookeeper" -> numbers(words).forEach(zooKeepers::add);
             case "snapshots" -> truncates = false;
             case "window" -> window = Integer.parseInt(words[1]);
+            case "numbers" -> epochLength = Long.parseLong(words[1]);
+            case "reconfigures" -> reconfigures = true;
             case "start" -> each(words).forEach(SimulatedServer::start);
             case "kill" -> each(words).forEach(server -> server.crash(false));
             case "power" -> power(words);
@@ -114,9 +125,12 @@ final class Scenario {
             case "late" -> each(words).forEach(SimulatedServer::tickRarely);
             case "wake" -> each(words).forEach(SimulatedServer::wake);
             case "write" -> write(server(words[1]), Integer.parseInt(words[2]));
+            case "again" -> again(server(words[1]));
+            case "change" -> change(server(words[1]), server(words[2]));
             case "sync" -> ((Service) server(words[1]).service()).sync();
             case "isolate" -> simulation().servers().forEach(other -> cut(server(words[1]), other));
             case "cut" -> cut(server(words[1]), server(words[2]));
+            case "reset" -> simulation().network().reset(server(words[1]), server(words[2]));
             case "mend" -> simulation().network().mendAll();
             case "run" -> run(Long.parseLong(words[1]));
             case "until" -> until(words);
@@ -126,7 +140,8 @@ final class Scenario {
     }
 
     private void power(String[] words) {
-        if (words.length == 4) {
+        boolean isAtDisk = words.length == 4 && (words[2].equals("before") || words[2].equals("after"));
+        if (isAtDisk) {
             server(words[1]).losePowerAt(words[3], words[2].equals("after"));
         } else {
             each(words).forEach(server -> server.crash(true));
@@ -138,6 +153,18 @@ final class Scenario {
         for (int i = 0; i < count; i++) {
             server.service().write();
         }
+    }
+
+    private static void again(SimulatedServer leader) {
+        Service service = (Service) leader.service();
+        assertThatThrownBy(service::writeUnderTheLastNumber).hasMessageContaining("there would be a hole");
+        leader.crash(false);
+    }
+
+    private void change(SimulatedServer leader, SimulatedServer member) {
+        assertThat(leader.role()).as(leader.describe()).isEqualTo(Role.LEADING);
+        Membership active = leader.peer().configurations().active();
+        leader.service().reconfigure(simulation().changed(active, member.id()));
     }
 
     private void cut(SimulatedServer one, SimulatedServer other) {
@@ -153,11 +180,14 @@ final class Scenario {
 
     private void until(String[] words) {
         SimulatedServer server = server(words[2]);
+        boolean isSoon = words[words.length - 2].equals("within");
         await(
+                isSoon ? Long.parseLong(words[words.length - 1]) : PATIENCE_MILLIS,
                 switch (words[1]) {
                     case "leads" -> () -> server.isServing() && server.role() == Role.LEADING;
                     case "serves" -> server::isServing;
                     case "looks" -> () -> server.isUp() && server.peer().role() == Role.LOOKING;
+                    case "follows" -> () -> server.isServing() && server.role() == Role.FOLLOWING;
                     case "down" -> () -> !server.isUp();
                     case "shows" ->
                         () -> !server.state().zxid().equals(Zxid.ZERO)
@@ -168,7 +198,11 @@ final class Scenario {
     }
 
     private void await(BooleanSupplier condition) {
-        long end = simulation().agenda().now() + PATIENCE_MILLIS * 1000;
+        await(PATIENCE_MILLIS, condition);
+    }
+
+    private void await(long millis, BooleanSupplier condition) {
+        long end = simulation().agenda().now() + millis * 1000;
         while (!condition.getAsBoolean()) {
             assertThat(simulation().agenda().step(end))
                     .as("it does not come to that: " + simulation().describe())
@@ -188,6 +222,10 @@ final class Scenario {
                 assertThat(store.acceptedEpoch() + " " + store.currentEpoch()).isEqualTo(rest(words));
             }
             case "role" -> assertThat(server(words[2]).peer().role().name()).isEqualTo(words[3]);
+            case "active" -> {
+                long version = server(words[2]).peer().configurations().active().version();
+                assertThat(Names.of(new Zxid(version))).isEqualTo(words[3]);
+            }
             case "recovery" -> recover();
             default -> throw new IllegalArgumentException("nothing to expect");
         }
@@ -261,8 +299,8 @@ final class Scenario {
                 usual.windowBytes(),
                 usual.credit(),
                 usual.readBytes(),
-                usual.epochLength(),
+                Math.min(epochLength, usual.epochLength()),
                 truncates,
-                false);
+                reconfigures);
     }
 }

@@ -235,6 +235,13 @@ final class Service implements Application {
         }
     }
 
+    /** What a core with a mistake in it would do; its peer is to refuse that. */
+    void writeUnderTheLastNumber() {
+        long write = simulation.writes().begin(stream);
+        Bytes txn = simulation.txn(server.index(), 0, lastPrepared, write);
+        server.tell(new Input.Submitted(serving, new Proposal(lastPrepared, txn, null)));
+    }
+
     void sync() {
         if (!server.isServing() || server.isPaused()) {
             return;

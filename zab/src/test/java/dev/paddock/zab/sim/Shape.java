@@ -29,7 +29,7 @@ public record Shape(
     static Shape of(Random random, boolean isMixed) {
         int size = new int[] {3, 3, 3, 3, 5, 5, 2, 1, 7}[random.nextInt(9)];
         int voters = isMixed ? Math.max(3, size) : size;
-        int observers = isMixed ? 0 : random.nextInt(3);
+        int observers = random.nextInt(3);
         boolean reconfigures = !isMixed && random.nextInt(4) == 0 && voters >= 3;
         boolean inGroups = !isMixed && voters == 7 && random.nextBoolean();
         Membership membership = membership(voters, observers, inGroups);
@@ -63,15 +63,15 @@ public record Shape(
         return new Shape(
                 membership,
                 settings,
-                isMixed ? some(random, membership.voters()) : new TreeSet<>(),
+                isMixed ? some(random, List.copyOf(membership.members().keySet())) : new TreeSet<>(),
                 tick / 8 + random.nextInt(tick * 2),
                 tick * (20L + random.nextInt(100)));
     }
 
-    private static SortedSet<ServerId> some(Random random, List<ServerId> voters) {
+    private static SortedSet<ServerId> some(Random random, List<ServerId> servers) {
         SortedSet<ServerId> some = new TreeSet<>();
-        some.add(voters.get(random.nextInt(voters.size())));
-        voters.stream().filter(id -> random.nextBoolean()).forEach(some::add);
+        some.add(servers.get(random.nextInt(servers.size())));
+        servers.stream().filter(id -> random.nextBoolean()).forEach(some::add);
         return some;
     }
 

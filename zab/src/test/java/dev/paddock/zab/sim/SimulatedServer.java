@@ -450,10 +450,13 @@ public final class SimulatedServer {
 
     private void step() {
         isInStep = true;
-        while (!untaken.isEmpty()) {
-            take(untaken.remove());
+        try {
+            while (!untaken.isEmpty()) {
+                take(untaken.remove());
+            }
+        } finally {
+            isInStep = false;
         }
-        isInStep = false;
     }
 
     private void take(Input input) {

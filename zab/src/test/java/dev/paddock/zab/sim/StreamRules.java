@@ -147,7 +147,9 @@ final class StreamRules {
 
     private void informed(Proposal proposal, Message message) {
         require(stage.compareTo(Stage.SYNC) >= 0, message);
-        follows(proposal.zxid(), message);
+        if (!isInSnapshot(proposal.zxid())) {
+            follows(proposal.zxid(), message);
+        }
     }
 
     private void follows(Zxid zxid, Message message) {

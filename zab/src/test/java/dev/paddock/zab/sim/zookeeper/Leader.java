@@ -186,10 +186,10 @@ final class Leader implements Activity {
 
     private void introduce(LearnerHandler handler, Message message, Effects effects) {
         if (!(message instanceof Message.LearnerInfo info)) {
-            drop(handler, "expected FOLLOWERINFO, and " + message + " came", effects);
+            drop(handler, "expected FOLLOWERINFO or OBSERVERINFO, and " + message + " came", effects);
             return;
         }
-        handler.introduced(info.sender());
+        handler.introduced(info);
         handler.enter(State.WAITS_FOR_EPOCH, server.now() + initLimit());
         comes(info.sender(), info.acceptedEpoch(), effects);
         tellEpoch(handler, effects);
@@ -361,7 +361,7 @@ final class Leader implements Activity {
         startForwarding(handler, end, effects);
     }
 
-    /** From here on it misses nothing that is proposed or committed. */
+    /** From here on it misses nothing that is proposed or committed; observers hear of what is committed alone. */
     private void startForwarding(LearnerHandler handler, Zxid behind, Effects effects) {
         handler.enter(State.SYNC_CHOSEN, server.now() + server.pause());
         for (Proposal proposal : toBeApplied) {
@@ -370,7 +370,7 @@ final class Leader implements Activity {
             }
         }
         for (Outstanding each : outstanding) {
-            if (each.proposal.zxid().isAfter(behind)) {
+            if (!handler.isObserver() && each.proposal.zxid().isAfter(behind)) {
                 handler.enqueue(each.proposal, server.now(), effects);
             }
         }
@@ -468,7 +468,7 @@ final class Leader implements Activity {
         lastProposed = proposal.zxid();
         outstanding.add(new Outstanding(proposal));
         for (LearnerHandler handler : handlers.values()) {
-            if (handler.isForwarding()) {
+            if (handler.isForwarding() && !handler.isObserver()) {
                 handler.enqueue(proposal, server.now(), effects);
             }
         }
@@ -506,7 +506,9 @@ final class Leader implements Activity {
             toBeApplied.add(committed);
             for (LearnerHandler handler : handlers.values()) {
                 if (handler.isForwarding()) {
-                    handler.enqueue(new Message.Commit(lastCommitted), server.now(), effects);
+                    Message message =
+                            handler.isObserver() ? new Message.Inform(committed) : new Message.Commit(lastCommitted);
+                    handler.enqueue(message, server.now(), effects);
                 }
             }
             for (Waiting waiting : syncs) {

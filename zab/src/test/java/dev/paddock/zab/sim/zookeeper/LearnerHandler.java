@@ -14,7 +14,7 @@ import java.util.List;
 /** A leader's thread for one learner, with the queue of packets that another thread sends once NEWLEADER is in it. */
 final class LearnerHandler {
     enum State {
-        /** Reads FOLLOWERINFO. */
+        /** Reads FOLLOWERINFO or OBSERVERINFO. */
         CONNECTED(true),
         WAITS_FOR_EPOCH(false),
         /** Reads ACKEPOCH. */
@@ -39,6 +39,7 @@ final class LearnerHandler {
 
     private final LinkId link;
     private ServerId id;
+    private boolean isObserver;
     private State state = State.CONNECTED;
 
     /** Until then a packet must have come, or what it waits for must have happened. */
@@ -75,8 +76,13 @@ final class LearnerHandler {
         return id;
     }
 
-    void introduced(ServerId learner) {
-        id = learner;
+    void introduced(Message.LearnerInfo info) {
+        id = info.sender();
+        isObserver = info.isObserver();
+    }
+
+    boolean isObserver() {
+        return isObserver;
     }
 
     State state() {

@@ -17,8 +17,11 @@ import dev.paddock.zab.message.Role;
 import dev.paddock.zab.message.Vote;
 import java.util.Random;
 
-/** One server: it looks for a leader, then leads or follows, then looks again. Here is also what it says to votes. */
+/** One server: it looks for a leader, then leads, follows or observes, then looks again. Here is also what it says to votes. */
 public final class ZooKeeperServer {
+    /** What stands for zxid and epoch in the vote of an observer. */
+    private static final long NO_VOTE = Long.MIN_VALUE;
+
     private final PeerSettings settings;
     private final Configurations configurations;
     private final Random random;
@@ -109,11 +112,11 @@ public final class ZooKeeperServer {
         if (!configurations.isVoter(from)) {
             connections.send(from, notification(logicalClock), effects);
         } else if (activity instanceof FastLeaderElection election) {
-            if (notification.sender() == Role.LOOKING && notification.round() < logicalClock) {
+            if (isVoter() && notification.sender() == Role.LOOKING && notification.round() < logicalClock) {
                 connections.send(from, election.notification(), effects);
             }
             election.heard(from, notification, effects);
-        } else if (notification.sender() == Role.LOOKING && activity != null) {
+        } else if (isVoter() && notification.sender() == Role.LOOKING && activity != null) {
             connections.send(from, notification(voteRound), effects);
         }
     }
@@ -144,7 +147,7 @@ public final class ZooKeeperServer {
         if (elected == null) {
             activity = new FastLeaderElection(this);
         } else {
-            activity = elected.equals(id()) ? new Leader(this) : new Follower(this, elected);
+            activity = elected.equals(id()) ? new Leader(this) : new Learner(this, elected);
         }
         elected = null;
         trace(new TraceEvent.Began(reign, activity.role()), effects);
@@ -182,7 +185,14 @@ public final class ZooKeeperServer {
     }
 
     Vote ownVote() {
-        return new Vote(id(), database.lastZxid(), database.claimedEpoch());
+        return isVoter()
+                ? new Vote(id(), database.lastZxid(), database.claimedEpoch())
+                : new Vote(ServerId.NONE, new Zxid(NO_VOTE), NO_VOTE);
+    }
+
+    /** The others are observers. */
+    boolean isVoter() {
+        return configurations.isVoter(id());
     }
 
     private Notification notification(long round) {

@@ -11,8 +11,9 @@
  * window in memory or from the log, also TRUNC into an earlier epoch and SNAP at the leader's last transaction; what is
  * proposed and committed while a learner is synchronised stands before NEWLEADER, or behind it, as it happens, also behind
  * a snapshot that has it already; acknowledgements only behind UPTODATE, what was proposed before NEWLEADER too; pings,
- * and what is not answered to them; a follower that is ahead costs its connection only; timeouts, and nothing before them;
- * a leader names the beginning of its epoch as its last zxid, though that stands in no file.
+ * and what is not answered to them; observers, who are told of what is committed, and acknowledge none of it; a follower
+ * that is ahead costs its connection only; timeouts, and nothing before them; a leader names the beginning of its epoch as
+ * its last zxid, though that stands in no file.
  *
  * <p>The liberties it takes, since the properties of ZAB must hold:
  *
@@ -26,9 +27,11 @@
  *       take the proposal back, and the original would count it all the same.
  *   <li>A leader that meets a voter with a later epoch gives up (D13), so that all come together in the end.
  *   <li>What is agreed upon is shown when clients are let in, not before.
+ *   <li>An observer answers nobody who looks: voters answer its every word, so that the two would never end. It looks again
+ *       at once when it has lost its leader, and logs what it is told like others.
  * </ul>
  *
  * <p>It asks no quorum for a sync, as the original does not; so what a client may expect of one is checked under leaders of
- * ours alone. There are no observers, no changes of the configuration and no groups in it, and no observer master.
+ * ours alone. There are no changes of the configuration and no groups in it, and no observer master.
  */
 package dev.paddock.zab.sim.zookeeper;

@@ -16,11 +16,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that follows, from the first try to connect on. One thread reads what the leader sends, and does it. */
-final class Follower implements Activity {
+/** A server that follows or observes, from the first try to connect on. One thread reads what the leader sends, and does it. */
+final class Learner implements Activity {
     private final ZooKeeperServer server;
     private final Database database;
     private final ServerId leader;
+    private final boolean isObserver;
 
     private LinkId link;
     private boolean isConnected;
@@ -59,15 +60,16 @@ final class Follower implements Activity {
 
     private final ArrayDeque<Message.Request> syncs = new ArrayDeque<>();
 
-    Follower(ZooKeeperServer server, ServerId leader) {
+    Learner(ZooKeeperServer server, ServerId leader) {
         this.server = server;
         this.database = server.database();
         this.leader = leader;
+        this.isObserver = !server.isVoter();
     }
 
     @Override
     public Role role() {
-        return Role.FOLLOWING;
+        return isObserver ? Role.OBSERVING : Role.FOLLOWING;
     }
 
     @Override
@@ -142,7 +144,7 @@ final class Follower implements Activity {
             effects.add(new Effect.Send(
                     link,
                     new Message.LearnerInfo(
-                            false, database.acceptedEpoch(), server.id(), Message.LearnerInfo.PROTOCOL, version)));
+                            isObserver, database.acceptedEpoch(), server.id(), Message.LearnerInfo.PROTOCOL, version)));
         }
     }
 
@@ -259,6 +261,9 @@ final class Follower implements Activity {
             queue(proposal);
         } else if (message instanceof Message.Commit commit) {
             commitInSync(commit.zxid());
+        } else if (message instanceof Message.Inform inform) {
+            queue(inform.proposal());
+            commitInSync(inform.proposal().zxid());
         } else if (message instanceof Message.NewLeader) {
             newLeader(effects);
         } else if (message instanceof Message.UpToDate) {
@@ -348,9 +353,12 @@ final class Follower implements Activity {
     // Broadcast.
 
     private void broadcast(Message message, Effects effects) {
-        if (message instanceof Proposal proposal) {
+        if (message instanceof Message.Inform inform) {
+            log(inform.proposal(), effects);
+            commit(inform.proposal().zxid(), effects);
+        } else if (message instanceof Proposal proposal && !isObserver) {
             log(proposal, effects);
-        } else if (message instanceof Message.Commit commit) {
+        } else if (message instanceof Message.Commit commit && !isObserver) {
             commit(commit.zxid(), effects);
         } else if (message instanceof Message.Ping ping) {
             effects.add(new Effect.AskTouches(link, ping.lastProposed()));
@@ -372,7 +380,7 @@ final class Follower implements Activity {
 
     /** Each by itself, in order, behind the sync that covers it. */
     private void acknowledge(Effects effects) {
-        if (!isUpToDate) {
+        if (!isUpToDate || isObserver) {
             return;
         }
         for (Proposal proposal : database.after(acked)) {
