@@ -13,7 +13,7 @@ import dev.paddock.zab.membership.ServerId;
  * @param notifyAgain how long an election waits before it repeats itself; doubled each time
  * @param notifyAgainMost the bound of that
  * @param connectTries how often a learner dials its leader
- * @param connectPause how long it waits between two tries
+ * @param connectPause how long it waits between two tries: a follower mostly knows earlier than its leader who was elected
  * @param handOver how long a leader that goes waits for its followers to have everything
  * @param windowCount how many committed proposals stay in memory for learners that lack some; those that are not
  *     delivered stay anyway
@@ -56,8 +56,8 @@ public record PeerSettings(
                 200,
                 200,
                 5_000,
-                5,
-                100,
+                25,
+                20,
                 100,
                 1_000,
                 16 << 20,

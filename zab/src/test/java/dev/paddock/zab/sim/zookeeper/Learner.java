@@ -18,6 +18,9 @@ import java.util.List;
 
 /** A server that follows or observes, from the first try to connect on. One thread reads what the leader sends, and does it. */
 final class Learner implements Activity {
+    private static final int CONNECT_TRIES = 5;
+    private static final long CONNECT_PAUSE = 100;
+
     private final ZooKeeperServer server;
     private final Database database;
     private final ServerId leader;
@@ -153,8 +156,8 @@ final class Learner implements Activity {
             return;
         }
         link = null;
-        if (!isConnected && tries < server.settings().connectTries()) {
-            dialAt = server.now() + server.settings().connectPause();
+        if (!isConnected && tries < CONNECT_TRIES) {
+            dialAt = server.now() + CONNECT_PAUSE;
         } else {
             server.leave("the leader is gone");
         }
