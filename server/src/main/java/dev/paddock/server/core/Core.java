@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Owns everything that changes: the states, the sessions, the watches, and what is being agreed upon. Whoever has something
- * to say to it says so by {@link #tell}, from any thread; {@link #step} does the work, on one thread at a time.
+ * to say to it says so by {@link #tell}, from any thread; {@link #step} does the work, on one thread at a time. Each of them
+ * is kept by a class of its own, and an input goes to the one whom it concerns.
  *
  * <p>It works in batches. At the end of each it hands out what connections are to be sent, then publishes what reads may
  * see, then wakes the event loops; the order is the contract, see {@link Outbox}.
