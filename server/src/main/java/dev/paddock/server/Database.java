@@ -62,8 +62,13 @@ final class Database implements Journal, ObservedDatabase {
 
     private final SnapshotPace pace = new SnapshotPace();
 
-    /** Enough was appended since the last, and it is not begun yet. The core's. */
-    private boolean isSnapshotDue;
+    /**
+     * Behind these a snapshot is due that is not begun yet: the first and the last time that enough had been appended. Null
+     * if none is due. The core's.
+     */
+    private Zxid firstDue;
+
+    private Zxid lastDue;
 
     /** From then on a snapshot that is being written is in a hurry. */
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -169,15 +174,17 @@ final class Database implements Journal, ObservedDatabase {
         }
         if (trigger.isDueAfter(transaction.size())) {
             log.roll();
-            isSnapshotDue = true;
+            lastDue = transaction.zxid();
+            firstDue = firstDue == null ? lastDue : firstDue;
         }
         return true;
     }
 
     /** All up to this state has been agreed upon. Said again from time to time, so that a snapshot may be put off. */
     void agreed(State state) {
-        if (isSnapshotDue && pace.allows(System.nanoTime()) && snapshots.begin(state)) {
-            isSnapshotDue = false;
+        boolean isDue = firstDue != null && !firstDue.isAfter(state.lastZxid());
+        if (isDue && pace.allows(System.nanoTime()) && snapshots.begin(state)) {
+            firstDue = lastDue.isAfter(state.lastZxid()) ? lastDue : null;
         }
     }
 

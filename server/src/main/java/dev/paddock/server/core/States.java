@@ -92,11 +92,15 @@ final class States {
         if (proposal.state() != null) {
             committed = proposal.state();
             batch.bringNews();
-            for (Proposal agreed : delivered) {
-                digests.passed(agreed.prepared().transaction());
-            }
+            keepDigests();
             whenVisible.accept(delivered);
             delivered.clear();
+        }
+    }
+
+    private void keepDigests() {
+        for (Proposal agreed : delivered) {
+            digests.passed(agreed.prepared().transaction());
         }
     }
 
@@ -122,6 +126,7 @@ final class States {
     /** The role is over. The rest of a series may never come, and what was delivered of it counts nevertheless. */
     void serveNobody() {
         committed = newest(delivered, committed);
+        keepDigests();
         delivered.clear();
         open = null;
         tip = null;
