@@ -70,6 +70,9 @@ final class Database implements Journal, ObservedDatabase {
 
     private Zxid lastDue;
 
+    /** What was agreed upon last. The core's. */
+    private State newest;
+
     /** From then on a snapshot that is being written is in a hurry. */
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -101,6 +104,7 @@ final class Database implements Journal, ObservedDatabase {
         directory.isTaken();
         figures = new AtomicReference<>(figures(recovered.report()));
         state = recovered.state().withoutOrphans();
+        newest = state;
         files = new Snapshots(disk, directories.snapshots());
         if (files.newestFirst().isEmpty()) {
             // Without it the log of a new database would look like one whose snapshots are lost.
@@ -182,6 +186,7 @@ final class Database implements Journal, ObservedDatabase {
 
     /** All up to this state has been agreed upon. Said again from time to time, so that a snapshot may be put off. */
     void agreed(State state) {
+        newest = state;
         boolean isDue = firstDue != null && !firstDue.isAfter(state.lastZxid());
         if (isDue && pace.allows(System.nanoTime()) && snapshots.begin(state)) {
             firstDue = lastDue.isAfter(state.lastZxid()) ? lastDue : null;
@@ -227,14 +232,34 @@ final class Database implements Journal, ObservedDatabase {
         figures.set(DatabaseFigures.NONE);
     }
 
-    /** Writes what waits, and ends. From then on another server may have the directories. */
-    void close() throws InterruptedException {
+    /**
+     * Writes what waits, and ends. From then on another server may have the directories. To be called when the core is no
+     * more.
+     *
+     * @param isInOrder whether a snapshot that was put off is written as well, so that the next start has no long log to read
+     */
+    void close(boolean isInOrder) throws InterruptedException {
         closing.countDown();
         log.close();
         logThread.join();
+        if (isInOrder && firstDue != null) {
+            beginBehindOther();
+        }
         background.shutdown();
         if (!background.awaitTermination(LONGEST_SNAPSHOT_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("A snapshot was still being written after {} s, and is given up", LONGEST_SNAPSHOT_SECONDS);
+        }
+    }
+
+    /** One may be being written. */
+    private void beginBehindOther() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        background.execute(() -> {
+            snapshots.begin(newest);
+            begun.countDown();
+        });
+        if (!begun.await(LONGEST_SNAPSHOT_SECONDS, TimeUnit.SECONDS)) {
+            LOG.info("A snapshot takes so long that none is written behind it");
         }
     }
 

@@ -243,7 +243,7 @@ public final class Server implements Closeable {
             // The core goes first: it would have something to tell to event loops that are no more.
             runner.end();
             listener.close();
-            database.close();
+            database.close(longestSeconds > 0);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,7 @@ package dev.paddock.server;
  * one that is due is put off until then. Nothing is lost: the log has it all, and a start replays a little more meanwhile.
  */
 final class SnapshotPace {
-    private static final int REST = 2;
+    private static final int REST = 3;
 
     /** When the rest is over; null before the first one. Written by the thread of snapshots, read by the core. */
     private volatile Long restedNanos;

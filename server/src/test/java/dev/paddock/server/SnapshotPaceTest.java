@@ -14,12 +14,12 @@ class SnapshotPaceTest {
     }
 
     @Test
-    void eachIsFollowedByARestTwiceAsLong() {
+    void eachIsFollowedByARestThreeTimesAsLong() {
         pace.took(100, 1000);
-        assertThat(pace.allows(1199)).isFalse();
-        assertThat(pace.allows(1200)).isTrue();
+        assertThat(pace.allows(1299)).isFalse();
+        assertThat(pace.allows(1300)).isTrue();
         pace.took(10, 5000);
-        assertThat(pace.allows(5019)).isFalse();
-        assertThat(pace.allows(5020)).isTrue();
+        assertThat(pace.allows(5029)).isFalse();
+        assertThat(pace.allows(5030)).isTrue();
     }
 }

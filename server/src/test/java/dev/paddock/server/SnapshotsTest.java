@@ -16,6 +16,8 @@ import java.nio.file.WatchService;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,26 +31,29 @@ class SnapshotsTest {
     @TempDir
     Path directory;
 
+    private Path files;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        files = directory.resolve("version-2");
+        server = new RunningServer(directory, Map.of("snapCount", "" + TRANSACTIONS_EACH));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
     /** They come too fast for a snapshot whenever one is due, and then nothing comes any more. */
     @Test
     void aFloodIsFollowedByASnapshotOfNearlyAllOfIt() throws Exception {
-        Map<String, String> settings = Map.of("snapCount", "" + TRANSACTIONS_EACH, "autopurge.purgeInterval", "0");
-        try (RunningServer server = new RunningServer(directory, settings);
-                RawClient client = RawClient.withSession(server.port());
-                WatchService changes = directory.getFileSystem().newWatchService()) {
-            Path files = directory.resolve("version-2");
+        long last = flood();
+        try (WatchService changes = directory.getFileSystem().newWatchService()) {
             files.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
-            for (int i = 0; i < CREATES; i++) {
-                client.ask(create("/flood-" + i));
-            }
-            client.flush();
-            long last = 0;
-            for (int i = 0; i < CREATES; i++) {
-                last = client.receive().zxid();
-            }
-            while (newestSnapshot(files) < last - TRANSACTIONS_EACH) {
+            while (newestSnapshot() < last - TRANSACTIONS_EACH) {
                 assertThat(changes.poll(20, TimeUnit.SECONDS))
-                        .as("a snapshot behind %x, when the last transaction is %x", newestSnapshot(files), last)
+                        .as("a snapshot behind %x, when the last transaction is %x", newestSnapshot(), last)
                         .isNotNull()
                         .satisfies(key -> {
                             key.pollEvents();
@@ -56,6 +61,30 @@ class SnapshotsTest {
                         });
             }
         }
+    }
+
+    @Test
+    void oneThatWasPutOffIsWrittenWhenTheServerStops() throws IOException {
+        long last = flood();
+
+        server.close();
+
+        assertThat(newestSnapshot()).isGreaterThanOrEqualTo(last - TRANSACTIONS_EACH);
+    }
+
+    /** The zxid of the last of many creates. */
+    private long flood() throws IOException {
+        long last = 0;
+        try (RawClient client = RawClient.withSession(server.port())) {
+            for (int i = 0; i < CREATES; i++) {
+                client.ask(create("/flood-" + i));
+            }
+            client.flush();
+            for (int i = 0; i < CREATES; i++) {
+                last = client.receive().zxid();
+            }
+        }
+        return last;
     }
 
     private static CreateRequest create(String path) {
@@ -68,7 +97,7 @@ class SnapshotsTest {
                 CreateRequest.NO_TTL);
     }
 
-    private static long newestSnapshot(Path files) throws IOException {
+    private long newestSnapshot() throws IOException {
         try (Stream<Path> found = Files.list(files)) {
             return found.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("snapshot\\.[0-9a-f]+"))
