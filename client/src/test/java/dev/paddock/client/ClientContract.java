@@ -309,10 +309,14 @@ abstract class ClientContract extends ServerContract {
 
     @Test
     void aSlowCallbackDelaysNeitherRequestsThatWaitNorOtherClients() throws Exception {
+        TcpProxy proxy = proxy();
+        PaddockClient held = open(builder(proxy.connectString() + chroot));
         PaddockClient other = open(builder(here()));
         CountDownLatch blocked = new CountDownLatch(1);
-        CompletableFuture<?> slow = client.async().exists("/").thenAccept(stat -> await(blocked));
-        assertThat(client.exists("/")).isPresent();
+        proxy.freeze(); // An answer that is there already would be taken by this thread.
+        CompletableFuture<?> slow = held.async().exists("/").thenAccept(stat -> await(blocked));
+        proxy.mend();
+        assertThat(held.exists("/")).isPresent();
         assertThat(other.async().exists("/").get(20, TimeUnit.SECONDS)).isPresent();
         blocked.countDown();
         slow.get(20, TimeUnit.SECONDS);
