@@ -37,20 +37,24 @@ public final class Quotas {
         Znode quota = state.quotaCount == 0 ? null : state.find(ZnodePath.QUOTA);
         if (quota != null) {
             TreeWalk.from(ZnodePath.QUOTA.array(), quota, (path, length, znode) -> {
-                Utf8 limitsPath = Utf8.copyOf(path, 0, length);
-                Znode stats = ZnodePath.isQuotaLimits(limitsPath)
-                        ? state.find(ZnodePath.quotaStatsOf(ZnodePath.quotaRoot(limitsPath)))
-                        : null;
-                Optional<Quota> limits = stats == null ? Optional.empty() : Quota.parse(znode.data());
-                if (limits.isPresent()) {
-                    Quota usage = Quota.ofStats(stats.data());
-                    if (limits.get().isExceededBy(usage)) {
-                        found.add(new Exceeded(ZnodePath.quotaRoot(limitsPath), limits.get(), usage));
-                    }
+                Utf8 at = Utf8.copyOf(path, 0, length);
+                if (ZnodePath.isQuotaLimits(at)) {
+                    exceeded(state, ZnodePath.quotaRoot(at), znode).ifPresent(found::add);
                 }
             });
         }
         return found;
+    }
+
+    private static Optional<Exceeded> exceeded(State state, Utf8 root, Znode limits) {
+        Znode stats = state.find(ZnodePath.quotaStatsOf(root));
+        if (stats == null) {
+            return Optional.empty();
+        }
+        Quota usage = Quota.ofStats(stats.data());
+        return Quota.parse(limits.data())
+                .filter(limit -> limit.isExceededBy(usage))
+                .map(limit -> new Exceeded(root, limit, usage));
     }
 
     /**

@@ -61,8 +61,7 @@ final class Trie {
                 }
                 return true;
             }
-            // The last eight bytes at once, whatever of them is compared again: a loop to the end is often guessed
-            // wrong.
+            // The last eight at once, though some are compared again: how long a loop goes on is often guessed wrong.
             int last = length - Long.BYTES;
             if ((long) LONGS.get(content, last) != (long) LONGS.get(key, from + last)) {
                 return false;

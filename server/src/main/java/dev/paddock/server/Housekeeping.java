@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done now and then, on a thread that may take its time: looking for containers and znodes that may go, clearing
- * away old files, looking at quotas and for renewed certificates. It reads what is published and tells the core what it has found.
+ * away old files, looking at quotas and for renewed certificates. It reads what is published and tells the core what it
+ * has found.
  */
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);

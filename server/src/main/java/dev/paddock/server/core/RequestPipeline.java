@@ -114,7 +114,10 @@ final class RequestPipeline {
         }
     }
 
-    /** Sets going what has to be agreed upon: a write is decided, here or by the leader. The rest waits for its turn to be answered. */
+    /**
+     * Sets going what has to be agreed upon: a write is decided, here or by the leader. The rest waits for its turn to be
+     * answered.
+     */
     private void begin(ClientSession session, ClientRequest request) {
         boolean isSettled = request.settled() != null;
         if (session.isClosing) {
@@ -275,7 +278,7 @@ final class RequestPipeline {
         return !unfinished.isEmpty();
     }
 
-    /** Does a part of what takes long, of each at most one and in turns until it is time. Returns whether there is more of it. */
+    /** Does parts of what takes long, one of each at most, in turns until it is time. Returns whether there is more. */
     boolean goOn(long endNanos) {
         boolean isTime = false;
         for (int left = unfinished.size(); left > 0 && !isTime; left--) {

@@ -159,8 +159,9 @@ final class Watches {
     }
 
     /**
-     * Tells each watcher once that hears of an event, uses up what lasts for one event, and says how many heard. All of that is settled before
-     * the first of them hears: it may add and remove watches, its own and others', and that is for later events.
+     * Tells each watcher once that hears of an event, uses up what lasts for one event, and says how many heard. All of
+     * that is settled before the first of them hears: it may add and remove watches, its own and others', and that is for
+     * later events.
      */
     int fire(WatchEvent event, Consumer<? super Watcher> hears) {
         if (watchCount == 0) {

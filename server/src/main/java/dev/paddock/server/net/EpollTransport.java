@@ -178,14 +178,14 @@ final class EpollTransport implements Transport, EpollIoHandle {
 
     private boolean sendTogether() throws IOException {
         ByteBuffer[] together = new ByteBuffer[Math.min(1 + unsentBehind.size(), MOST_GATHERED)];
-        int count = 0;
-        together[count++] = bytesOf(unsent);
+        together[0] = bytesOf(unsent);
         long offered = together[0].remaining();
-        for (Iterator<ByteBuf> behind = unsentBehind.iterator(); count < together.length; count++) {
-            together[count] = bytesOf(behind.next());
-            offered += together[count].remaining();
+        Iterator<ByteBuf> behind = unsentBehind.iterator();
+        for (int i = 1; i < together.length; i++) {
+            together[i] = bytesOf(behind.next());
+            offered += together[i].remaining();
         }
-        long taken = socket.writev(together, 0, count, offered);
+        long taken = socket.writev(together, 0, together.length, offered);
         sent(taken);
         return taken == offered;
     }
